@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AgenciesConfig(AppConfig):
+    name = "agencies"
+    verbose_name = "Agencies, people and the audit trail"
+
+    def ready(self) -> None:
+        from agencies.database_roles import grant_application_role
+
+        post_migrate.connect(grant_application_role, dispatch_uid="agencies.grant_application_role")

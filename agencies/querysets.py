@@ -1,0 +1,42 @@
+"""The words in which one asks for people, teams and dated rows."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+M = TypeVar("M", bound=models.Model)
+
+
+def in_force(on: datetime.date, prefix: str = "") -> Q:
+    """The condition that a half-open period (`started_on` <= day < `ended_on`, or still open) holds a day.
+
+    `prefix` is the path of relations that leads to the period, with its trailing `__`.
+    """
+    return Q(**{f"{prefix}started_on__lte": on}) & (
+        Q(**{f"{prefix}ended_on__isnull": True}) | Q(**{f"{prefix}ended_on__gt": on})
+    )
+
+
+class PeriodQuerySet(models.QuerySet[M]):
+    """Rows that hold for a time."""
+
+    def in_force(self, on: datetime.date) -> PeriodQuerySet[M]:
+        return self.filter(in_force(on))
+
+    def ended_by(self, on: datetime.date) -> PeriodQuerySet[M]:
+        """Rows that held once and hold no more on that day."""
+        return self.filter(ended_on__lte=on)
+
+
+class MembershipQuerySet(PeriodQuerySet[M]):
+    def of_active_people(self) -> MembershipQuerySet[M]:
+        return self.filter(user__is_active=True, team__is_active=True)
+
+    def giving(self, capability: str) -> MembershipQuerySet[M]:
+        from agencies.roles import roles_with
+
+        return self.filter(role__in=roles_with(capability))

@@ -1,0 +1,51 @@
+"""What each role may do: the one table. Printed by `manage.py roles` and shown on the page of roles.
+
+A capability on a nominal says what a role may do *with a nominal its team may see*; which nominals those are is decided
+by `cases.access` alone. A capability that stands alone needs nothing but the role.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import Role
+
+
+class Capability(models.TextChoices):
+    # On a nominal
+    VIEW_NOMINAL = "view_nominal", _("See a person's record")
+    CHANGE_NOMINAL = "change_nominal", _("Change a person's record")
+    MANAGE_ACCESS = "manage_access", _("Say which teams may see a person")
+    VIEW_ACCESS_LOG = "view_access_log", _("See who looked at a person")
+    EXPORT_NOMINALS = "export_nominals", _("Download a list of people")
+    # Standing alone
+    CREATE_NOMINAL = "create_nominal", _("Add a person")
+    IMPORT_COHORT = "import_cohort", _("Bring in an area's records")
+    VIEW_TABLES = "view_tables", _("See the annual tables")
+    VIEW_AUDIT = "view_audit", _("Search the audit trail")
+    MANAGE_PEOPLE = "manage_people", _("Manage users, teams and invitations")
+    CONFIRM_ACCOUNTS = "confirm_accounts", _("Confirm the accounts of a team")
+    VIEW_ROLES = "view_roles", _("See what each role may do")
+
+
+_C = Capability
+_RECORD = frozenset({_C.VIEW_NOMINAL, _C.CHANGE_NOMINAL, _C.CREATE_NOMINAL, _C.EXPORT_NOMINALS})
+
+ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
+    Role.OFFENDER_MANAGER: _RECORD,
+    Role.TEAM_SUPERVISOR: _RECORD | {_C.VIEW_ACCESS_LOG, _C.CONFIRM_ACCOUNTS},
+    Role.MAPPA_ADMINISTRATOR: _RECORD | {_C.IMPORT_COHORT, _C.VIEW_TABLES},
+    Role.MAPPA_COORDINATOR: _RECORD
+    | {_C.IMPORT_COHORT, _C.VIEW_TABLES, _C.MANAGE_ACCESS, _C.VIEW_ACCESS_LOG, _C.CONFIRM_ACCOUNTS},
+    Role.PANEL_CHAIR: frozenset({_C.VIEW_NOMINAL, _C.VIEW_TABLES}),
+    Role.PANEL_MEMBER: frozenset({_C.VIEW_NOMINAL}),
+    Role.VICTIM_LIAISON_OFFICER: frozenset({_C.VIEW_NOMINAL}),
+    Role.SMB_MEMBER: frozenset({_C.VIEW_TABLES}),
+    Role.LAY_ADVISER: frozenset({_C.VIEW_TABLES}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({_C.VIEW_ACCESS_LOG, _C.VIEW_AUDIT, _C.VIEW_ROLES}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({_C.MANAGE_PEOPLE, _C.VIEW_ROLES}),
+}
+
+
+def roles_with(capability: str) -> list[str]:
+    """The roles that give a capability, in the order of `Role`."""
+    return [role.value for role in Role if capability in ROLE_CAPABILITIES[role]]

@@ -1,0 +1,243 @@
+"""The one door to nominals: who may see and change which. The only module that knows guardian.
+
+A user has a capability on a nominal when a team, in which the user's role gives that capability, holds the guardian row
+that the capability needs; when nothing excludes the user or one of the user's teams; and when the user is listed, if the
+record is restricted. Lists, counts, pages, searches, interface, exports, form choices and alerts all ask here.
+
+Not visible: 404, the same as not existing. Visible and not allowed: 403. Being a superuser shows nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
+from django.utils import timezone
+
+from agencies.audit import record
+from agencies.choices import AuditAction, AuditOutcome
+from agencies.models import User
+from agencies.roles import Capability
+from agencies.standing import standing_of
+from cases.choices import REASONS_TO_CHANGE
+from cases.models import (
+    Exclusion,
+    Involvement,
+    Nominal,
+    NominalGroupPermission,
+    Restriction,
+    RestrictionMember,
+)
+
+Someone = User | AnonymousUser
+M = TypeVar("M", bound=models.Model)
+
+VIEW, CHANGE = "view_nominal", "change_nominal"
+
+#: The guardian permission that a team must hold for each capability on a nominal.
+NEEDED_PERMISSION: dict[str, str] = {
+    Capability.VIEW_NOMINAL: VIEW,
+    Capability.EXPORT_NOMINALS: VIEW,
+    Capability.VIEW_ACCESS_LOG: VIEW,
+    Capability.CHANGE_NOMINAL: CHANGE,
+    Capability.MANAGE_ACCESS: CHANGE,
+}
+
+
+@cache
+def permission_id(codename: str) -> int:
+    """The key of a permission on Nominal; constant in a database, so that plans see a number and not a join."""
+    return Permission.objects.get(content_type__app_label="cases", content_type__model="nominal", codename=codename).pk
+
+
+def path_to_nominal(model: type[models.Model]) -> str:
+    """The path from a model to its nominal's key. A model further away than one step names it in `nominal_path`."""
+    return "pk" if model is Nominal else str(getattr(model, "nominal_path", "nominal_id"))
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+def visible(queryset: QuerySet[M], user: Someone, capability: str = Capability.VIEW_NOMINAL) -> QuerySet[M]:
+    """The rows whose nominal the user has the capability on. Rows of Nominal, or of any model that leads to it."""
+    standing = standing_of(user)
+    groups = standing.group_ids(capability)
+    if not groups:
+        return queryset.none()
+    nominal = OuterRef(path_to_nominal(queryset.model))
+    granted = NominalGroupPermission.objects.filter(
+        content_object=nominal, permission=permission_id(NEEDED_PERMISSION[capability]), group__in=groups
+    )
+    return queryset.filter(Exists(granted)).filter(*_not_shut_out(user, nominal))
+
+
+def _not_shut_out(user: Someone, nominal: OuterRef) -> tuple[Any, ...]:
+    """Conditions: no exclusion of the user or a team of theirs; listed, if the record is restricted."""
+    today = timezone.localdate()
+    excluded = Exclusion.objects.in_force(today).filter(
+        Q(user=user.pk) | Q(team__in=standing_of(user).team_ids), nominal=nominal
+    )
+    restricted = Restriction.objects.in_force(today).filter(nominal=nominal)
+    listed = RestrictionMember.objects.filter(user=user.pk, restriction=OuterRef("pk"))
+    return (~Exists(excluded), ~Exists(restricted.filter(~Exists(listed))))
+
+
+def can(user: Someone, nominal: Nominal, capability: str) -> bool:
+    """Whether the user has the capability on this nominal now."""
+    return visible(Nominal.objects.filter(pk=nominal.pk), user, capability).exists()
+
+
+def abilities(user: Someone, nominal: Nominal) -> frozenset[str]:
+    """Every capability the user has on a nominal, in one query: what a page needs to know which buttons to show."""
+    standing = standing_of(user)
+    held = NominalGroupPermission.objects.filter(
+        content_object=nominal.pk, group__in=[place.group_id for place in standing.places]
+    ).filter(*_not_shut_out(user, OuterRef("content_object")))
+    holdings = set(held.values_list("group_id", "permission_id"))
+    return frozenset(
+        capability
+        for place in standing.places
+        for capability, codename in NEEDED_PERMISSION.items()
+        if capability in place.capabilities and (place.group_id, permission_id(codename)) in holdings
+    )
+
+
+def get_or_404(
+    user: Someone,
+    queryset: QuerySet[M],
+    capability: str = Capability.VIEW_NOMINAL,
+    *,
+    action: AuditAction = AuditAction.VIEW,
+    **lookup: Any,
+) -> M:
+    """The one row, if the user has the capability on its nominal. Leaves an event either way.
+
+    Raises Http404 when the row does not exist or its nominal is not visible, PermissionDenied when it is visible but the
+    capability is missing.
+    """
+    found = visible(queryset.filter(**lookup), user, capability).annotate(_reason=_reason(user, queryset.model)).first()
+    if found is not None:
+        record(action, rule=found._reason or "grant", **_subject(found))  # type: ignore[attr-defined]
+        return found
+    _refuse(user, queryset.filter(**lookup).first(), capability, action, lookup)
+    raise Http404
+
+
+def require(user: Someone, nominal: Nominal, capability: str, *, action: AuditAction = AuditAction.CHANGE) -> None:
+    """Raise as `get_or_404` would, unless the user has the capability on a nominal already fetched."""
+    get_or_404(user, Nominal.objects.all(), capability, action=action, pk=nominal.pk)
+
+
+def _reason(user: Someone, model: type[models.Model]) -> Subquery:
+    """Why the user's team may see the row's nominal: what the audit calls the rule that decided."""
+    mine = Involvement.objects.in_force(timezone.localdate()).filter(
+        nominal=OuterRef(path_to_nominal(model)), team__in=standing_of(user).team_ids
+    )
+    return Subquery(mine.order_by("started_on").values("reason")[:1])
+
+
+def _subject(row: models.Model) -> dict[str, Any]:
+    """Whom an event is about: always the nominal, with the kind of row beside it."""
+    if isinstance(row, Nominal):
+        return {"subject": row}
+    path = path_to_nominal(type(row)).removesuffix("_id")
+    nominal: Any = row
+    for step in path.split("__"):
+        nominal = getattr(nominal, step)
+    return {"subject": nominal, "detail": {"part": type(row)._meta.model_name, "part_id": str(row.pk)}}
+
+
+def _refuse(user: Someone, row: models.Model | None, capability: str, action: AuditAction, lookup: dict) -> None:
+    """Record why a row was not shown; raise PermissionDenied when the user may see it but not do this."""
+    if row is None:
+        asked = lookup.get("pk")
+        asked = asked if isinstance(asked, uuid.UUID) else None
+        record(action, rule="does not exist", outcome=AuditOutcome.REFUSED, subject_type="nominal", subject_id=asked)
+        return
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    seen = capability != Capability.VIEW_NOMINAL and visible(rows, user).exists()
+    rule = f"no capability: {capability}" if seen else _why_not(user, row)
+    record(action, rule=rule, outcome=AuditOutcome.REFUSED, **_subject(row))
+    if seen:
+        raise PermissionDenied
+
+
+def _why_not(user: Someone, row: models.Model) -> str:
+    nominal_id = _subject(row)["subject"].pk
+    today = timezone.localdate()
+    teams = standing_of(user).team_ids
+    if Exclusion.objects.in_force(today).filter(Q(user=user.pk) | Q(team__in=teams), nominal=nominal_id).exists():
+        return "excluded"
+    if Restriction.objects.in_force(today).filter(nominal=nominal_id).exclude(members__user=user.pk).exists():
+        return "restricted"
+    return "no grant"
+
+
+# --- granting: guardian's rows follow from the reasons ----------------------------------------------------------------
+
+_EXPECTED = """
+    SELECT DISTINCT team.group_id, permission.id AS permission_id, reason.nominal_id AS content_object_id
+      FROM cases_involvement reason
+      JOIN agencies_team team ON team.id = reason.team_id
+      JOIN (VALUES (%(view)s, NULL), (%(change)s, %(changing)s)) AS permission (id, reasons)
+        ON permission.reasons IS NULL OR reason.reason = ANY (permission.reasons::text[])
+     WHERE reason.started_on <= %(on)s AND (reason.ended_on IS NULL OR reason.ended_on > %(on)s)
+       {scope}
+"""
+
+
+def _parameters(on: datetime.date, nominal_ids: list[uuid.UUID] | None) -> dict[str, Any]:
+    return {
+        "on": on,
+        "view": permission_id(VIEW),
+        "change": permission_id(CHANGE),
+        "changing": "{" + ",".join(sorted(REASONS_TO_CHANGE)) + "}",
+        "ids": [str(key) for key in nominal_ids] if nominal_ids is not None else None,
+    }
+
+
+def sync_grants(nominal_ids: Iterable[uuid.UUID] | None = None, on: datetime.date | None = None) -> tuple[int, int]:
+    """Make guardian's rows what the involvements in force say, for these nominals or for all.
+
+    Set-based: one INSERT, one DELETE. Returns how many rows were added and removed. Call it in the transaction that
+    changed an involvement; the nightly task calls it for what began or ended by date alone.
+    """
+    ids = None if nominal_ids is None else list(nominal_ids)
+    parameters = _parameters(on or timezone.localdate(), ids)
+    expected = _EXPECTED.format(scope="" if ids is None else "AND reason.nominal_id = ANY (%(ids)s::uuid[])")
+    scope = "" if ids is None else "AND held.content_object_id = ANY (%(ids)s::uuid[])"
+    table = NominalGroupPermission._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (group_id, permission_id, content_object_id) {expected} ON CONFLICT DO NOTHING",
+            parameters,
+        )
+        added = cursor.rowcount
+        cursor.execute(
+            f"""DELETE FROM {table} held WHERE NOT EXISTS (
+                    SELECT 1 FROM ({expected}) wanted
+                     WHERE (wanted.group_id, wanted.permission_id, wanted.content_object_id)
+                         = (held.group_id, held.permission_id, held.content_object_id)) {scope}""",
+            parameters,
+        )
+        return added, cursor.rowcount
+
+
+def grant_differences(on: datetime.date | None = None) -> tuple[list[tuple], list[tuple]]:
+    """Guardian rows that lack a reason, and reasons that lack a guardian row: (group, permission, nominal) each."""
+    parameters = _parameters(on or timezone.localdate(), None)
+    expected = _EXPECTED.format(scope="")
+    held = f"SELECT group_id, permission_id, content_object_id FROM {NominalGroupPermission._meta.db_table}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{held} EXCEPT ({expected})", parameters)
+        without_reason = cursor.fetchall()
+        cursor.execute(f"({expected}) EXCEPT {held}", parameters)
+        return without_reason, cursor.fetchall()

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CasesConfig(AppConfig):
+    name = "cases"
+    verbose_name = "Nominals"
+
+    def ready(self) -> None:
+        post_migrate.connect(_forget_permission_ids, dispatch_uid="cases.forget_permission_ids")
+
+
+def _forget_permission_ids(**kwargs: Any) -> None:
+    """A migrated or emptied database has new keys for its permissions."""
+    from cases.access import permission_id
+
+    permission_id.cache_clear()

@@ -1,0 +1,153 @@
+"""What is known and decided of a nominal, dated. Half-open days; where only one may hold, the database says so."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agencies.history import tracked
+from agencies.models import Agency, Area, Team
+from agencies.models.periods import Period
+from agencies.querysets import PeriodQuerySet
+from cases.choices import Basis, Category, EventType, Level, Whereabouts
+from cases.models.nominal import Nominal
+from cases.querysets import CategoryBasisQuerySet
+
+
+def one_at_a_time(name: str, message: Promise | str, *also: str) -> ExclusionConstraint:
+    """A constraint that refuses two overlapping periods of one nominal (and of equal values in `also`)."""
+    same: list[tuple[Any, str]] = [(F(field), RangeOperators.EQUAL) for field in ("nominal", *also)]
+    days = Func(F("started_on"), F("ended_on"), function="daterange", output_field=DateRangeField())
+    return ExclusionConstraint(
+        name=name, expressions=[*same, (days, RangeOperators.OVERLAPS)], violation_error_message=message
+    )
+
+
+@tracked
+class Responsibility(Period):
+    """Which area manages the person, and which agency and team lead there. The team's place does not fix the area."""
+
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="responsibilities")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="responsibilities", db_index=False)
+    lead_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="responsibilities")
+    lead_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="responsibilities")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["-started_on"]
+        verbose_name_plural = _("responsibilities")
+        indexes = [models.Index(fields=["area", "started_on"], include=["nominal", "ended_on"], name="cases_resp_area")]
+        constraints = [
+            *Period.Meta.constraints,
+            one_at_a_time("cases_resp_one_at_a_time", _("Another area or agency is responsible at that time.")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.started_on}"
+
+
+@tracked
+class CategoryBasis(Period):
+    """A legal reason why a category holds. Several may hold at once: all are kept, the first of 4, 1, 2, 3 counts."""
+
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="category_bases")
+    category = models.PositiveSmallIntegerField(_("category"), choices=Category)
+    basis = models.CharField(_("basis"), max_length=30, choices=Basis)
+
+    objects = CategoryBasisQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["-started_on"]
+        verbose_name_plural = _("category bases")
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                name="cases_basis_brings_its_category",
+                condition=models.Q(category=1, basis="notification_requirement")
+                | models.Q(category=2, basis__in=["sentence_12_months", "hospital_order"])
+                | models.Q(category=3, basis="other_dangerous")
+                | models.Q(
+                    category=4, basis__in=["terrorism_notification", "terrorism_sentence", "terrorism_risk"]
+                ),
+                violation_error_message=_("That basis does not bring that category."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_category_display()} {self.started_on}"
+
+
+@tracked
+class LevelPeriod(Period):
+    """The level a person is managed at: a decision, with who decided and why (empty for records brought in)."""
+
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="levels")
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    rationale = models.TextField(_("rationale"), blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["-started_on"]
+        constraints = [
+            *Period.Meta.constraints,
+            one_at_a_time("cases_level_one_at_a_time", _("Another level holds at that time.")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()} {self.started_on}"
+
+
+@tracked
+class WhereaboutsPeriod(Period):
+    """Whether a person is in the community, in prison, detained in hospital or abroad."""
+
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="whereabouts")
+    status = models.CharField(_("whereabouts"), max_length=15, choices=Whereabouts)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["-started_on"]
+        constraints = [
+            *Period.Meta.constraints,
+            one_at_a_time("cases_whereabouts_one_at_a_time", _("The person is recorded elsewhere at that time.")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} {self.started_on}"
+
+
+@tracked
+class CaseEvent(models.Model):
+    """Something that happened to or through a person on one day, of a kind that the annual tables count.
+
+    Area, category and level are never stored here: they are read from the histories as at the day.
+    """
+
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="events")
+    event_type = models.CharField(_("what happened"), max_length=40, choices=EventType)
+    occurred_on = models.DateField(_("on"))
+
+    class Meta:
+        ordering = ["-occurred_on"]
+        indexes = [models.Index(fields=["event_type", "occurred_on"], include=["nominal"], name="cases_event_type_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nominal", "event_type", "occurred_on"],
+                name="cases_event_once_a_day",
+                violation_error_message=_("That event is already recorded on that day."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_event_type_display()} {self.occurred_on}"
