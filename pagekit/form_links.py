@@ -1,4 +1,4 @@
-"""Where the links of an error summary lead: always to an input that exists on the page."""
+"""How a field is drawn and where the links of an error summary lead: always to an input that exists on the page."""
 
 from dataclasses import dataclass
 
@@ -36,6 +36,18 @@ def summary_lines(form: forms.BaseForm) -> list[SummaryLine]:
         target = "" if field.is_hidden else first_input_id(field)
         lines += [SummaryLine(str(message), target) for message in field.errors]
     return lines
+
+
+def field_kind(field: BoundField) -> str:
+    """Which drawing a field needs beyond label and input; empty for an ordinary one."""
+    widget = field.field.widget
+    if isinstance(widget, forms.PasswordInput):
+        return "password"
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkbox"
+    if isinstance(widget, DateInput):
+        return "date"
+    return "count" if "data-count" in widget.attrs else ""
 
 
 def _wrong_box(field: BoundField) -> int:

@@ -38,11 +38,15 @@ def page_links(request: HttpRequest, page: Page[Any]) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = []
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=AROUND, on_ends=1):
         if isinstance(number, int):
-            href = links.with_changes(request.GET, **{links.PAGE: number})
-            entries.append({"number": number, "href": href, "current": number == page.number})
+            entries.append({"number": number, "href": page_href(request, number), "current": number == page.number})
         else:
             entries.append({"gap": True})
     return entries
+
+
+def page_href(request: HttpRequest, number: int) -> str:
+    """The address of another page of the same list."""
+    return links.with_changes(request.GET, **{links.PAGE: number})
 
 
 def _is_positive(text: str) -> bool:

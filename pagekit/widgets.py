@@ -12,7 +12,17 @@ PART_LABELS = (_("Day"), _("Month"), _("Year"))
 
 
 class CharacterCountTextarea(forms.Textarea):
-    """A text area that may tell how many characters are left (`data-count` in its attributes)."""
+    """A text area that tells how many characters are left when its attributes hold `data-count`."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Ties the line with the count to the box, in the id the script looks for."""
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["counts"] = "data-count" in widget["attrs"]
+        if widget["counts"] and "id" in widget["attrs"]:
+            described = widget["attrs"].get("aria-describedby", "")
+            widget["attrs"]["aria-describedby"] = f"{described} {widget['attrs']['id']}-info".strip()
+        return context
 
 
 class DateInput(forms.Widget):

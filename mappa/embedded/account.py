@@ -133,7 +133,7 @@ def _place_elsewhere(note: Path) -> Path:
         place = Path(note.read_text().strip())
         if place.is_dir() and place.stat().st_uid == os.geteuid():
             return place
-    place = Path(tempfile.mkdtemp(prefix="mappa-", dir="/var/tmp"))  # noqa: S108  must outlive a restart
+    place = Path(tempfile.mkdtemp(prefix="mappa-", dir="/var/tmp"))
     place.chmod(0o711)
     note.write_text(str(place))
     return place

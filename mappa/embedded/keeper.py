@@ -27,7 +27,7 @@ def keep(home: Path, *, ephemeral: bool) -> None:
         return
     users = Lock(folder / "users")
     account = Account(home)
-    sockets = Path(tempfile.mkdtemp(prefix="mappa-", dir="/tmp"))  # noqa: S108  a socket's path may have 107 bytes
+    sockets = Path(tempfile.mkdtemp(prefix="mappa-", dir="/tmp"))
     account.own(sockets)
     servers = [Postgres(account, sockets, ephemeral=ephemeral), Valkey(home, sockets, ephemeral=ephemeral)]
     _stop_on_signals(servers)

@@ -50,6 +50,18 @@ def error_lines(form: forms.BaseForm) -> list[form_links.SummaryLine]:
 
 
 @register.filter
+def field_kind(field: BoundField) -> str:
+    """Which of the special drawings `forms/field.html` gives a field: date, checkbox, password, count or none."""
+    return form_links.field_kind(field)
+
+
+@register.filter
+def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Each column of a table with the cell that stands in it."""
+    return list(zip(columns, row, strict=True))
+
+
+@register.filter
 def bar_parts(parts: Iterable[Mapping[str, Any]]) -> list[charts.BarPart]:
     """The parts of a stacked bar with their geometry."""
     return charts.bar_parts(parts)
@@ -77,7 +89,13 @@ def summary_row(key: str, value: Any, href: str = "", change: str = "") -> dict[
 def pagination(context: Context, page: Page[Any], noun: str = "") -> dict[str, Any]:
     """The numbers under a list and the sentence with the exact count; keeps the rest of the address."""
     request = context["request"]
-    return {"page": page, "noun": noun or _("results"), "items": paging.page_links(request, page), "query": request.GET}
+    return {
+        "page": page,
+        "noun": noun or _("results"),
+        "items": paging.page_links(request, page),
+        "previous": paging.page_href(request, page.number - 1),
+        "next": paging.page_href(request, page.number + 1),
+    }
 
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)
