@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agencies', '0002_people_teams_and_evidence'),
+        ('agencies', '0001_people_teams_and_evidence'),
     ]
 
     operations = [

@@ -12,6 +12,12 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
 from django.conf import settings
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    CreateExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
 from django.db import migrations, models
 
 
@@ -20,11 +26,15 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agencies', '0001_extensions'),
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
     operations = [
+        # Half-open periods that exclude each other; search by likeness and by sound.
+        BtreeGistExtension(),
+        TrigramExtension(),
+        UnaccentExtension(),
+        CreateExtension("fuzzystrmatch"),
         migrations.CreateModel(
             name='Agency',
             fields=[
