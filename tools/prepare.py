@@ -1,0 +1,186 @@
+"""Bring `.venv`, `node_modules` and `build` up to date with the locks and the sources; does nothing when they are.
+
+`python tools/prepare.py run` for what serving needs, `test` for what the tests, the linters and the browser need too.
+Runs before anything is installed, so it uses the standard library alone.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV, BUILD, MODULES = ROOT / ".venv", ROOT / "build", ROOT / "node_modules"
+PYTHON = VENV / "bin" / "python"
+LOCKS = ROOT / "requirements"
+OLDEST_NODE = (20, 19)
+
+
+def main(stage: str) -> None:
+    """Prepare for `stage`: `run` or `test`."""
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        prepare_python(stage)
+        prepare_pages(stage)
+
+
+def prepare_python(stage: str) -> None:
+    """The virtual environment with the packages of a stage's lock, made anew when the copy has moved."""
+    stamp = VENV / f".installed-{stage}"
+    wanted = fingerprint(LOCKS / f"{stage}.txt", extra=f"{ROOT}{sys.version_info[:2]}")
+    if read(stamp) == wanted:
+        return
+    if read(VENV / ".made") != str(ROOT):
+        make_environment()
+    with step("Installing the Python packages"):
+        install(f"{stage}.txt")
+    next(VENV.glob("lib/python*/site-packages")).joinpath("mappa.pth").write_text(f"{ROOT}\n")
+    stamp.write_text(wanted)
+    if stage == "test":  # the longer list holds the shorter
+        (VENV / ".installed-run").write_text(fingerprint(LOCKS / "run.txt", extra=f"{ROOT}{sys.version_info[:2]}"))
+
+
+def make_environment() -> None:
+    """An empty virtual environment."""
+    with step("Making the virtual environment"):
+        shutil.rmtree(VENV, ignore_errors=True)
+        uv = shutil.which("uv")
+        if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode == 0:
+            run(sys.executable, "-m", "venv", VENV)
+        elif uv:
+            run(uv, "venv", "-q", "--python", sys.executable, VENV)
+        else:
+            sys.exit(f"{sys.executable} cannot make virtual environments: install its venv package (python3-venv) or uv.")
+    (VENV / ".made").write_text(str(ROOT))
+
+
+def install(lock: str) -> None:
+    """Install a lock, every file checked against its hash: with uv if it can be had, else with pip."""
+    uv = shutil.which("uv") or bootstrap_uv()
+    arguments = ["--require-hashes", "-r", LOCKS / lock]
+    if uv and attempt(uv, "pip", "install", "-q", "--python", PYTHON, *arguments):
+        return
+    run(PYTHON, "-m", "pip", "install", "-q", *arguments)
+
+
+def bootstrap_uv() -> str | None:
+    """The path of a uv installed into the environment itself, None if it cannot be had."""
+    uv = VENV / "bin" / "uv"
+    if not uv.exists():
+        attempt(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", LOCKS / "bootstrap.txt")
+    return str(uv) if uv.exists() else None
+
+
+def prepare_pages(stage: str) -> None:
+    """The packages of the front end, the built styles and scripts and, for the tests, the browser."""
+    modules = MODULES / f".installed-{stage}"
+    packages = fingerprint(ROOT / "package-lock.json", ROOT / ".npmrc")
+    sources = [*sorted((ROOT / "mappa" / "assets").rglob("*")), ROOT / "tools" / "assets.mjs"]
+    built = fingerprint(*(path for path in sources if path.is_file()), extra=packages)
+    browser = BUILD / "chromium" / "chromium"
+    fresh = read(BUILD / "static.stamp") == built and (BUILD / "static").is_dir()
+    if fresh and (stage == "run" or (read(modules) == packages and browser.exists())):
+        return
+    environment = node_environment()
+    if read(modules) != packages:
+        with step("Installing the front end's packages"):
+            run("npm", "ci", *(["--omit=dev"] if stage == "run" else []), environment=environment)
+        for name in ("run", stage):
+            (MODULES / f".installed-{name}").write_text(packages)
+    if not fresh:
+        with step("Building styles and scripts"):
+            run("node", "tools/assets.mjs", environment=environment)
+        (BUILD / "static.stamp").write_text(built)
+    if stage == "test":
+        with step("Unpacking the browser for the tests"):
+            run("node", "tests/e2e/chromium.mjs", environment=environment)
+
+
+def node_environment() -> dict[str, str]:
+    """An environment whose PATH leads to npm and a recent enough node: the machine's own, else one from PyPI."""
+    if shutil.which("npm") and node_version() >= OLDEST_NODE:
+        return dict(os.environ)
+    if not (VENV / "bin" / "npm").exists():
+        with step("Installing Node.js"):
+            install("frontend.txt")
+    return {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+
+
+def node_version() -> tuple[int, ...]:
+    """The version of the machine's node, () when there is none."""
+    if not shutil.which("node"):
+        return ()
+    shown = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout
+    return tuple(int(part) for part in shown.strip().lstrip("v").split(".") if part.isdigit())
+
+
+def fingerprint(*paths: Path, extra: str = "") -> str:
+    """One digest over the names and contents of files, and `extra`."""
+    digest = hashlib.sha256(extra.encode())
+    for path in paths:
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def read(path: Path) -> str:
+    """A small file's text, "" when it is not there."""
+    return path.read_text() if path.is_file() else ""
+
+
+def run(*command: str | Path, environment: dict[str, str] | None = None) -> None:
+    """Run a command quietly; show what it said and stop when it fails."""
+    done = call(*command, environment=environment)
+    if done.returncode:
+        words = " ".join(str(word) for word in command)
+        sys.exit(f"\n{done.stdout}\n`{words}` failed, so the set-up cannot go on; its output is above.")
+
+
+def attempt(*command: str | Path) -> bool:
+    """Run a command quietly and say whether it succeeded; there is another way when it does not."""
+    return call(*command).returncode == 0
+
+
+def call(*command: str | Path, environment: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    """Run a command in the project's folder, its output kept."""
+    return subprocess.run(
+        [str(word) for word in command],
+        cwd=ROOT,
+        env={"PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_LINK_MODE": "copy", **(environment or os.environ)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+@contextmanager
+def step(title: str) -> Iterator[None]:
+    """Say what is being done, a dot for every second it takes, and how long it took."""
+    print(f"{title} ", end="", flush=True)
+    started, done = time.monotonic(), threading.Event()
+
+    def dots() -> None:
+        while not done.wait(1):
+            print(".", end="", flush=True)
+
+    ticker = threading.Thread(target=dots, daemon=True)
+    ticker.start()
+    try:
+        yield
+    finally:
+        done.set()
+        ticker.join()
+    print(f" {time.monotonic() - started:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "run")
