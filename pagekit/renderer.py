@@ -7,13 +7,15 @@ form would cost more than drawing the form.
 from functools import cached_property
 from pathlib import Path
 
-from django.forms.renderers import EngineMixin
+from django import forms
+from django.forms.renderers import BaseRenderer, EngineMixin
 from django.template.backends.django import DjangoTemplates
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+DJANGO_TEMPLATES = Path(forms.__file__).resolve().parent / "templates"
 
 
-class GovukRenderer(EngineMixin):  # type: ignore[misc]
+class GovukRenderer(EngineMixin, BaseRenderer):
     """Draws each form in GOV.UK markup; `settings.FORM_RENDERER` names it, so Django keeps one instance."""
 
     form_template_name = "forms/form.html"
@@ -23,11 +25,11 @@ class GovukRenderer(EngineMixin):  # type: ignore[misc]
 
     @cached_property
     def engine(self) -> DjangoTemplates:
-        """Templates of forms first, then of pages, then what the installed apps bring (the admin's widgets)."""
+        """Our templates of forms, then of pages, then Django's, then what the installed apps bring (the admin's)."""
         return DjangoTemplates(
             {
                 "APP_DIRS": True,
-                "DIRS": [TEMPLATES / "forms", TEMPLATES],
+                "DIRS": [TEMPLATES / "forms", TEMPLATES, DJANGO_TEMPLATES],
                 "NAME": "govukforms",
                 "OPTIONS": {"builtins": ["pagekit.templatetags.pagekit"]},
             }
