@@ -8,5 +8,7 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         from agencies.database_roles import grant_application_role
+        from agencies.reference import load_reference_data
 
         post_migrate.connect(grant_application_role, dispatch_uid="agencies.grant_application_role")
+        post_migrate.connect(load_reference_data, dispatch_uid="agencies.load_reference_data")
