@@ -4,21 +4,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 WIDTH = 600
 PATTERNS = 6
 
 
 @dataclass(frozen=True)
 class BarPart:
-    """One part of the bar: where it starts, how wide it is (of 600), which of six fills it takes."""
+    """One part of the bar: its share in words, where it starts and how wide it is (of 600), which of six fills it takes."""
 
     text: str
     value: int
-    share: float
+    share: str
     x: float
     width: float
     fill: int
     href: str = ""
+
+
+def share_in_words(value: int, share: float) -> str:
+    """A whole percentage; somebody who is there is never rounded away to nought."""
+    percent = round(share * 100)
+    return _("under 1%") if value and not percent else f"{percent}%"
 
 
 def bar_parts(parts: Iterable[Mapping[str, Any]]) -> list[BarPart]:
@@ -31,6 +39,7 @@ def bar_parts(parts: Iterable[Mapping[str, Any]]) -> list[BarPart]:
         share = part["value"] / total if total else 0.0
         width = round(share * WIDTH, 2)
         fill = place % PATTERNS + 1
-        laid.append(BarPart(str(part["text"]), part["value"], share * 100, start, width, fill, part.get("href", "")))
+        words = share_in_words(part["value"], share)
+        laid.append(BarPart(str(part["text"]), part["value"], words, start, width, fill, part.get("href", "")))
         start = round(start + width, 2)
     return laid

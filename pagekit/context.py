@@ -1,5 +1,6 @@
 """What every page needs besides its own data: the service's name, its marking, the menu, who is signed in."""
 
+import time
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pagekit.navigation import marked
 
+NOTED_EVERY = 60
 MARKING = "OFFICIAL-SENSITIVE"
 
 
@@ -47,8 +49,15 @@ def _account(request: HttpRequest) -> dict[str, str]:
 
 
 def _session_limits(request: HttpRequest) -> dict[str, int]:
-    """Seconds until an idle session ends and how long before that the page warns; empty when nobody is signed in."""
+    """Seconds until an idle session ends, until it ends whatever happens, and how long before that the page warns.
+
+    Empty when nobody is signed in. The server notes a sign of life once a minute at most, so an idle session may end
+    that much sooner than the page would think.
+    """
     idle = getattr(settings, "SESSION_IDLE_SECONDS", 0)
     if not idle or not _is_signed_in(request):
         return {}
-    return {"idle": idle, "warning": getattr(settings, "SESSION_WARNING_SECONDS", 300)}
+    now = int(time.time())
+    end = request.session.get("started_at", now) + getattr(settings, "SESSION_ABSOLUTE_SECONDS", idle)
+    warning = getattr(settings, "SESSION_WARNING_SECONDS", 300)
+    return {"idle": max(idle - NOTED_EVERY, warning), "whole": max(end - now, 0), "warning": warning}

@@ -9,7 +9,7 @@ from pagekit import fields, wording
 
 # What Django says by default; a field that still says it is told to say something a person can act on.
 _DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
-_CHOOSING_WIDGETS = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
+_CHOOSING_WIDGETS = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput)
 
 
 class PlainWords(forms.BaseForm):
