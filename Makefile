@@ -14,15 +14,15 @@ export PORT
 .PHONY: run test setup lint types lock clean
 
 run:
-	@$(PYTHON) tools/prepare.py run
+	@$(PYTHON) -m mappa.install run
 	@exec .venv/bin/python -m mappa.serve
 
 test:
-	@$(PYTHON) tools/prepare.py test
+	@$(PYTHON) -m mappa.install test
 	@exec .venv/bin/python -m pytest $(ARGS)
 
 setup:
-	@$(PYTHON) tools/prepare.py test
+	@$(PYTHON) -m mappa.install test
 
 lint: setup
 	@.venv/bin/ruff check .

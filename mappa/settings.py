@@ -13,8 +13,35 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF  # noqa: F401  (NONCE is used by the admin's policy only)
 from django.utils.translation import gettext_lazy as _
+from environ.fileaware_mapping import FileAwareMapping
 
-env = environ.FileAwareEnv()
+from mappa.checks import faults, refusal
+
+
+class SecretFiles(FileAwareMapping):
+    """The environment, where `NAME_FILE` names a file that holds `NAME`; the file's last line break is not part of it.
+
+    A dollar sign is escaped, or a generated password that starts with one would be taken for a variable's name.
+    """
+
+    def __getitem__(self, key: str) -> str:
+        try:
+            return super().__getitem__(key).rstrip("\r\n").replace("$", r"\$")
+        except OSError as error:
+            sys.exit(f"{key}_FILE names a file that cannot be read: {error.filename}.")
+
+
+class Environment(environ.Env):
+    """Reads variables; `escape_proxy` undoes the escape above."""
+
+    ENVIRON = SecretFiles()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.escape_proxy = True
+
+
+env = Environment()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = env.str("MAPPA_MODE", "demonstration")
@@ -129,6 +156,8 @@ DATABASES = {"default": env.db_url_config((AS_OWNER and _owner_url) or _applicat
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A socket's folder is given as `?host=`, which every PostgreSQL client understands; `dbshell` looks for it here.
+DATABASES["default"]["HOST"] = DATABASES["default"].get("OPTIONS", {}).pop("host", DATABASES["default"]["HOST"])
 if not AS_OWNER and not _owner_url:
     # One login for both jobs: the application still gives up the owner's rights as it connects.
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c role={APPLICATION_ROLE}"
@@ -322,3 +351,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if DEMONSTRATION else "INFO")},
 }
+
+# --- production starts safe or not at all -----------------------------------------------------------------------------
+if PRODUCTION and (found := faults(vars())):
+    sys.exit(refusal(found))

@@ -29,7 +29,10 @@ def keep(home: Path, *, ephemeral: bool) -> None:
     account = Account(home)
     sockets = Path(tempfile.mkdtemp(prefix="mappa-", dir="/tmp"))
     account.own(sockets)
-    servers = [Postgres(account, sockets, ephemeral=ephemeral), Valkey(home, sockets, ephemeral=ephemeral)]
+    servers: list[Postgres | Valkey] = [
+        Postgres(account, sockets, ephemeral=ephemeral),
+        Valkey(home, sockets, ephemeral=ephemeral),
+    ]
     _stop_on_signals(servers)
     try:
         for server in servers:

@@ -58,8 +58,8 @@ class Postgres:
         self.log.unlink(missing_ok=True)
         settings = SETTINGS | (THROWAWAY if self.ephemeral else {})
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        command = [self.binaries / "postgres", "-D", self.data, "-k", self.sockets, *options]
-        self.process = self.account.spawn(*command, log=self.log, farewell=signal.SIGINT)
+        command: list[str | Path] = [self.binaries / "postgres", "-D", self.data, "-k", self.sockets]
+        self.process = self.account.spawn(*command, *options, log=self.log, farewell=signal.SIGINT)
         self._await_answer()
         self._create_roles()
 

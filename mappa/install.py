@@ -1,6 +1,6 @@
-"""Bring `.venv`, `node_modules` and `build` up to date with the locks and the sources; does nothing when they are.
+"""Brings `.venv`, `node_modules` and `build` up to date with the locks and the sources; does nothing when they are.
 
-`python tools/prepare.py run` for what serving needs, `test` for what the tests, the linters and the browser need too.
+`python -m mappa.install run` for what serving needs, `test` for what the tests, the linters and the browser need too.
 Runs before anything is installed, so it uses the standard library alone.
 """
 
@@ -10,11 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+from mappa.progress import step
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV, BUILD, MODULES = ROOT / ".venv", ROOT / "build", ROOT / "node_modules"
@@ -58,14 +56,14 @@ def make_environment() -> None:
         elif uv:
             run(uv, "venv", "-q", "--python", sys.executable, VENV)
         else:
-            sys.exit(f"{sys.executable} cannot make virtual environments: install its venv package (python3-venv) or uv.")
+            sys.exit(f"{sys.executable} cannot make a virtual environment: install uv, or the package python3-venv.")
     (VENV / ".made").write_text(str(ROOT))
 
 
 def install(lock: str) -> None:
     """Install a lock, every file checked against its hash: with uv if it can be had, else with pip."""
     uv = shutil.which("uv") or bootstrap_uv()
-    arguments = ["--require-hashes", "-r", LOCKS / lock]
+    arguments = ["--require-hashes", "-r", str(LOCKS / lock)]
     if uv and attempt(uv, "pip", "install", "-q", "--python", PYTHON, *arguments):
         return
     run(PYTHON, "-m", "pip", "install", "-q", *arguments)
@@ -83,7 +81,7 @@ def prepare_pages(stage: str) -> None:
     """The packages of the front end, the built styles and scripts and, for the tests, the browser."""
     modules = MODULES / f".installed-{stage}"
     packages = fingerprint(ROOT / "package-lock.json", ROOT / ".npmrc")
-    sources = [*sorted((ROOT / "mappa" / "assets").rglob("*")), ROOT / "tools" / "assets.mjs"]
+    sources = [*sorted((ROOT / "mappa" / "assets").rglob("*")), ROOT / "mappa" / "build_assets.mjs"]
     built = fingerprint(*(path for path in sources if path.is_file()), extra=packages)
     browser = BUILD / "chromium" / "chromium"
     fresh = read(BUILD / "static.stamp") == built and (BUILD / "static").is_dir()
@@ -97,7 +95,7 @@ def prepare_pages(stage: str) -> None:
             (MODULES / f".installed-{name}").write_text(packages)
     if not fresh:
         with step("Building styles and scripts"):
-            run("node", "tools/assets.mjs", environment=environment)
+            run("node", "mappa/build_assets.mjs", environment=environment)
         (BUILD / "static.stamp").write_text(built)
     if stage == "test":
         with step("Unpacking the browser for the tests"):
@@ -160,26 +158,6 @@ def call(*command: str | Path, environment: dict[str, str] | None = None) -> "su
         text=True,
         check=False,
     )
-
-
-@contextmanager
-def step(title: str) -> Iterator[None]:
-    """Say what is being done, a dot for every second it takes, and how long it took."""
-    print(f"{title} ", end="", flush=True)
-    started, done = time.monotonic(), threading.Event()
-
-    def dots() -> None:
-        while not done.wait(1):
-            print(".", end="", flush=True)
-
-    ticker = threading.Thread(target=dots, daemon=True)
-    ticker.start()
-    try:
-        yield
-    finally:
-        done.set()
-        ticker.join()
-    print(f" {time.monotonic() - started:.1f} s", flush=True)
 
 
 if __name__ == "__main__":
