@@ -1,0 +1,49 @@
+"""What every test stands on: the application's rights in the database, an empty cache, the people of `personas`."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from pytest_django import DjangoDbBlocker
+
+from tests import database
+from tests.personas import People, make_people
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settings of the tests alone: quick passwords, tasks that run at once, a cache of each process's own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    # Emptying a cache empties its whole database: it must be neither the broker's nor another process's.
+    worker = int(getattr(config, "workerinput", {}).get("workerid", "gw0").removeprefix("gw"))
+    settings.CACHES["default"]["LOCATION"] = cache_address(1 + worker)
+
+
+def cache_address(number: int) -> str:
+    """The server of the tests with another of its sixteen databases."""
+    address = settings.REDIS_URL
+    return f"{address.rsplit('=', 1)[0]}={number}" if "?db=" in address else f"{address.rsplit('/', 1)[0]}/{number}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The owner has made and migrated the database; from here on the application's role is at work."""
+    database.empty_as_owner()
+    with django_db_blocker.unblock():
+        database.step_down()
+    yield
+    with django_db_blocker.unblock():
+        database.step_up()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Limits on attempts are counted in the cache and must not reach from one test into the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """Everybody with a relation to one nominal, by that relation."""
+    return make_people()
