@@ -15,6 +15,7 @@ from cases.models.history import (
 from cases.models.imports import CohortImport
 from cases.models.nominal import Address, Alias, Nominal
 from cases.models.orders import Order
+from cases.models.search import SearchName
 
 __all__ = [
     "Address",
@@ -31,5 +32,6 @@ __all__ = [
     "Responsibility",
     "Restriction",
     "RestrictionMember",
+    "SearchName",
     "WhereaboutsPeriod",
 ]
