@@ -29,7 +29,16 @@ def tracked(model: type[M]) -> type[M]:
     return _track(model.__name__)(model)
 
 
-def _track(name: str) -> Callable:
+def tracked_without(*secrets: str) -> Callable[[type[M]], type[M]]:
+    """As `tracked`, leaving out fields that must not outlive their use, such as a password's digest."""
+
+    def decorate(model: type[M]) -> type[M]:
+        return _track(model.__name__, list(secrets))(model)
+
+    return decorate
+
+
+def _track(name: str, exclude: list[str] | None = None) -> Callable:
     # The library keeps and changes the dicts that it is given: each model gets its own.
     no_truncate = pgtrigger.Trigger(
         name="no_truncate",
@@ -43,6 +52,7 @@ def _track(name: str) -> Callable:
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         model_name=f"{name}History",
+        exclude=exclude,
         append_only=True,
         base_model=HistoryRow,
         context_field=pghistory.ContextJSONField(),

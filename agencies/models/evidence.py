@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import AuditAction, AuditOutcome
+from agencies.querysets import AuditEventQuerySet
 
 
 class AuditEvent(models.Model):
@@ -34,6 +35,8 @@ class AuditEvent(models.Model):
     method = models.CharField(max_length=8, blank=True)
     address = models.GenericIPAddressField(null=True)
     request_id = models.UUIDField(null=True)
+
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

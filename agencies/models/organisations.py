@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.choices import KIND_FACTS, AgencyKind, KindFacts
 from agencies.history import tracked
 from agencies.models.places import Area
+from agencies.querysets import TeamQuerySet
 
 
 @tracked
@@ -42,6 +43,8 @@ class Team(models.Model):
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="team", editable=False)
     is_standard = models.BooleanField(_("is the agency's standard team in the area"), default=False)
     is_active = models.BooleanField(_("is active"), default=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["area", "agency", "name"]

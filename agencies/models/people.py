@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import Any, ClassVar
 
@@ -9,19 +10,19 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.choices import Role
-from agencies.history import tracked
+from agencies.choices import InvitationStatus, Role
+from agencies.history import tracked, tracked_without
 from agencies.models.organisations import Team
 from agencies.models.periods import Period
-from agencies.querysets import MembershipQuerySet
+from agencies.querysets import InvitationQuerySet, MembershipQuerySet, UserQuerySet
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username or "")
 
@@ -36,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-@tracked
+@tracked_without("password", "last_login")
 class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("email address"), unique=True)
@@ -47,6 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     switched_off_at = models.DateTimeField(_("switched off"), null=True, blank=True)
     switched_off_because = models.CharField(_("reason for switching off"), max_length=200, blank=True)
+    switched_on_at = models.DateTimeField(_("switched on again"), null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -102,9 +104,12 @@ class Membership(Period):
         return f"{self.get_role_display()}, {self.team}"
 
 
-@tracked
+@tracked_without("secret_digest")
 class Invitation(models.Model):
-    """A link that lets one person make their account. Only a digest of its secret is kept."""
+    """A link that lets one person make their account. Only a digest of its secret is kept.
+
+    Without `invited_by` it was made on the command line, as the first administrator's is.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("email address"))
@@ -112,17 +117,37 @@ class Invitation(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="invitations")
     role = models.CharField(_("role"), max_length=30, choices=Role)
     secret_digest = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations_sent")
+    invited_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations_sent"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="agencies_invitation_one_open",
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                violation_error_message=_("This person has an invitation already. Send it again instead."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.email
+
+    def status(self, at: datetime.datetime) -> InvitationStatus:
+        """Where it stands at an instant."""
+        if self.accepted_at:
+            return InvitationStatus.ACCEPTED
+        if self.withdrawn_at:
+            return InvitationStatus.WITHDRAWN
+        return InvitationStatus.EXPIRED if self.expires_at <= at else InvitationStatus.WAITING
 
 
 @tracked
@@ -137,7 +162,9 @@ class MembershipConfirmation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["membership", "quarter_started_on"], name="agencies_confirmed_once_a_quarter")
+            models.UniqueConstraint(
+                fields=["membership", "quarter_started_on"], name="agencies_confirmed_once_a_quarter"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The words in which one asks for people, teams and dated rows."""
+"""The words in which one asks for dated rows."""
 
 from __future__ import annotations
 
@@ -30,13 +30,3 @@ class PeriodQuerySet(models.QuerySet[M]):
     def ended_by(self, on: datetime.date) -> PeriodQuerySet[M]:
         """Rows that held once and hold no more on that day."""
         return self.filter(ended_on__lte=on)
-
-
-class MembershipQuerySet(PeriodQuerySet[M]):
-    def of_active_people(self) -> MembershipQuerySet[M]:
-        return self.filter(user__is_active=True, team__is_active=True)
-
-    def giving(self, capability: str) -> MembershipQuerySet[M]:
-        from agencies.roles import roles_with
-
-        return self.filter(role__in=roles_with(capability))

@@ -1,0 +1,60 @@
+"""The words in which one asks what people did."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from agencies.choices import AuditOutcome
+
+M = TypeVar("M", bound=models.Model)
+
+
+class AuditEventQuerySet(models.QuerySet[M]):
+    def of_areas(self, area_codes: Iterable[str]) -> AuditEventQuerySet[M]:
+        """Events that belong to these areas.
+
+        An event belongs to an area when its actor was a member of one of the area's teams on the day it happened, so
+        that what somebody did stays with the area where they did it after they move. An event without a known actor,
+        such as a sign-in with an address that nobody has, belongs to none.
+        """
+        from agencies.models import Membership
+
+        day = OuterRef("at__date")
+        there = Membership.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gt=day),
+            user=OuterRef("actor"),
+            team__area__in=list(area_codes),
+            started_on__lte=day,
+        )
+        return self.filter(Exists(there))
+
+    def about(self, subject_id: uuid.UUID, reference: str) -> AuditEventQuerySet[M]:
+        """Events about one subject, and the lists and searches in which its reference was shown."""
+        return self.filter(Q(subject_id=subject_id) | Q(shown__contains=[reference]))
+
+    def naming(self, reference: str) -> AuditEventQuerySet[M]:
+        """As `about`, for somebody who knows the reference only."""
+        return self.filter(Q(subject_reference=reference) | Q(shown__contains=[reference]))
+
+    def between(self, first: datetime.date | None, last: datetime.date | None) -> AuditEventQuerySet[M]:
+        """Events of these days, both included; None leaves that side open."""
+        found = self
+        if first:
+            found = found.filter(at__gte=_midnight(first))
+        if last:
+            found = found.filter(at__lt=_midnight(last + datetime.timedelta(days=1)))
+        return found
+
+    def refused(self) -> AuditEventQuerySet[M]:
+        return self.filter(outcome=AuditOutcome.REFUSED)
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
