@@ -210,6 +210,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "pagekit.account_forms.LoginForm",
+    "reauthenticate": "pagekit.account_forms.ReauthenticateForm",
+    "add_email": "pagekit.account_forms.AddEmailForm",
+    "change_password": "pagekit.account_forms.ChangePasswordForm",
+    "set_password": "pagekit.account_forms.SetPasswordForm",
+    "reset_password": "pagekit.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "pagekit.account_forms.ResetPasswordKeyForm",
+}
 # By account, never by address: a whole council may sit behind one.
 ACCOUNT_RATE_LIMITS = {
     "login": False,
@@ -224,6 +233,13 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "MAPPA case management"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "pagekit.account_forms.AuthenticateForm",
+    "reauthenticate": "pagekit.account_forms.ReauthenticateCodeForm",
+    "activate_totp": "pagekit.account_forms.ActivateTOTPForm",
+    "add_webauthn": "pagekit.account_forms.AddWebAuthnForm",
+    "edit_webauthn": "pagekit.account_forms.EditWebAuthnForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", True) if DEMONSTRATION is False else False
 SOCIALACCOUNT_ADAPTER = "agencies.adapters.SingleSignOnAdapter"

@@ -12,7 +12,7 @@ PATTERNS = 6
 
 @dataclass(frozen=True)
 class BarPart:
-    """One part of the bar: its share in words, where it starts and how wide it is (of 600), which of six fills it takes."""
+    """One part of the bar: its share in words, where it starts, how wide it is (of 600) and its fill."""
 
     text: str
     value: int

@@ -45,7 +45,7 @@ def _account(request: HttpRequest) -> dict[str, str]:
     named = getattr(settings, "ACCOUNT_SUMMARY", "")
     if named:
         return dict(import_string(named)(request))
-    return {"name": request.user.get_full_name() or str(request.user), "team": ""}
+    return {"name": getattr(request.user, "get_full_name", str)() or str(request.user), "team": ""}
 
 
 def _session_limits(request: HttpRequest) -> dict[str, int]:

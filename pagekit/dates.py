@@ -15,7 +15,7 @@ SHORTEST_MONTH_NAME = 3
 
 
 class DateProblem(ValueError):
-    """What is wrong with a typed date, as a sentence, and which of the three boxes (0 day, 1 month, 2 year) to go to."""
+    """What is wrong with a typed date, as a sentence, and the box to go to: 0 the day, 1 the month, 2 the year."""
 
     def __init__(self, sentence: str, part: int = 0) -> None:
         super().__init__(sentence)
@@ -59,7 +59,7 @@ def month_number(typed: str) -> int | None:
         names = {ENGLISH_MONTHS[number - 1], str(MONTHS[number]).casefold(), str(MONTHS_3[number]).casefold()}
         if any(name.startswith(wanted) for name in names):
             return number
-    return "sept".startswith(wanted) and 9 or None
+    return None
 
 
 def read_date(typed: TypedDate, label: str) -> datetime.date:

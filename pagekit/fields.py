@@ -23,7 +23,7 @@ Words = str | Promise
 class AsksInPlainWords(forms.Field):
     """A field whose message for an empty answer is `ask`, or is made from the label: 'Enter family name'."""
 
-    asking: Callable[[Words], Words] = staticmethod(wording.ask_to_enter_lazily)
+    asking: Callable[[object], str] = staticmethod(wording.ask_to_enter_lazily)
 
     def __init__(self, *args: Any, ask: Words | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,7 +37,9 @@ def _chips_of(field: forms.BoundField, value: Any, query: QueryDict) -> list[Chi
     if choices:
         chosen = query.getlist(field.html_name)
         return [
-            Chip(label, choices[one], links.without_value(query, field.html_name, one)) for one in chosen if one in choices
+            Chip(label, choices[one], links.without_value(query, field.html_name, one))
+            for one in chosen
+            if one in choices
         ]
     text = dates.long_date(value) if hasattr(value, "isoformat") else str(value)
     return [Chip(label, text, _without(query, field.html_name))]

@@ -38,6 +38,14 @@ def summary_lines(form: forms.BaseForm) -> list[SummaryLine]:
     return lines
 
 
+def claim_summary(form: forms.BaseForm) -> list[SummaryLine]:
+    """The lines for whoever draws the summary first; nobody is told the same twice on one page."""
+    if getattr(form, "summary_is_drawn", False):
+        return []
+    form.summary_is_drawn = True  # type: ignore[attr-defined]
+    return summary_lines(form)
+
+
 def field_kind(field: BoundField) -> str:
     """Which drawing a field needs beyond label and input; empty for an ordinary one."""
     widget = field.field.widget

@@ -20,8 +20,12 @@ class PlainWords(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.before_messages()
         for name, field in self.fields.items():
             _say_it_plainly(name, field)
+
+    def before_messages(self) -> None:
+        """Where a form changes its fields; the messages are made from the labels that stand afterwards."""
 
 
 class PageForm(PlainWords, forms.Form):

@@ -7,7 +7,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pagekit.fields import CheckboxField, ChoiceField, ChoicesField, GovukDateField, TextareaField, TextField, with_blank
+from pagekit.fields import (
+    CheckboxField,
+    ChoiceField,
+    ChoicesField,
+    GovukDateField,
+    TextareaField,
+    TextField,
+    with_blank,
+)
 from pagekit.forms import PageForm
 
 LEVELS = [("1", _("Level 1")), ("2", _("Level 2")), ("3", _("Level 3"))]
@@ -57,7 +65,10 @@ def person() -> dict[str, Any]:
         "level": None,
         "lead_agency": _("Probation Service, Gloucestershire"),
         "whereabouts": _("In the community"),
-        "flags": [{"text": _("Recall in progress"), "colour": "red"}, {"text": _("Victim contact"), "colour": "purple"}],
+        "flags": [
+            {"text": _("Recall in progress"), "colour": "red"},
+            {"text": _("Victim contact"), "colour": "purple"},
+        ],
         "restricted": True,
     }
 
@@ -92,7 +103,10 @@ def components() -> dict[str, Any]:
             [{"text": "Thistlewood, Orla", "href": "#table"}, None, {"text": _("Level 3"), "tag": "red"}, 0],
         ],
         "figures": [[_("Registered"), 1204, 1190, 1171, 1150], [_("Returned to custody"), 12, 9, 14, 11]],
-        "figure_columns": [{"text": _("Measure")}, *({"text": f"{y}/{y % 100 + 1}", "numeric": True} for y in range(2022, 2026))],
+        "figure_columns": [
+            {"text": _("Measure")},
+            *({"text": f"{y}/{y % 100 + 1}", "numeric": True} for y in range(2022, 2026)),
+        ],
         "events": [
             {
                 "title": _("Level changed to 2"),
@@ -102,7 +116,12 @@ def components() -> dict[str, Any]:
                 "href": "#timeline",
                 "link": _("Read the decision"),
             },
-            {"title": _("Released on licence"), "on": datetime.date(2026, 3, 27), "tag": _("Licence"), "tag_colour": "teal"},
+            {
+                "title": _("Released on licence"),
+                "on": datetime.date(2026, 3, 27),
+                "tag": _("Licence"),
+                "tag_colour": "teal",
+            },
         ],
         "parts": [
             {"text": _("Category 1"), "value": 912, "href": "#bar"},
@@ -125,7 +144,11 @@ def components() -> dict[str, Any]:
         "tasks": [
             {"text": _("Check the person's details"), "href": "#tasks", "status": _("Completed")},
             {"text": _("Give the reasons"), "href": "#tasks", "status": _("Incomplete"), "colour": "blue"},
-            {"text": _("Send the referral"), "hint": _("Finish the other parts first"), "status": _("Cannot start yet")},
+            {
+                "text": _("Send the referral"),
+                "hint": _("Finish the other parts first"),
+                "status": _("Cannot start yet"),
+            },
         ],
         "actions": [{"text": _("Save and add another"), "href": "#buttons"}],
     }

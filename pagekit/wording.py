@@ -4,26 +4,26 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 
-def lowered(label: str) -> str:
+def lowered(label: object) -> str:
     """The label as it stands inside a sentence: 'Family name' becomes 'family name', 'PNC number' stays."""
-    label = str(label)
-    first_word = label.split(" ", 1)[0]
+    words = str(label)
+    first_word = words.split(" ", 1)[0]
     if len(first_word) > 1 and first_word[1:] != first_word[1:].lower():
-        return label
-    return label[:1].lower() + label[1:]
+        return words
+    return words[:1].lower() + words[1:]
 
 
-def ask_to_enter(label: str) -> str:
+def ask_to_enter(label: object) -> str:
     """What is said beside a field to be typed in that was left empty."""
     return _("Enter %(thing)s") % {"thing": lowered(label)}
 
 
-def ask_to_select(label: str) -> str:
+def ask_to_select(label: object) -> str:
     """What is said beside a field to be chosen from that was left empty."""
     return _("Select %(thing)s") % {"thing": lowered(label)}
 
 
-def ask_to_confirm(label: str) -> str:
+def ask_to_confirm(label: object) -> str:
     """What is said beside a single checkbox that has to be ticked and was not."""
     return _("Confirm: %(thing)s") % {"thing": label}
 

@@ -43,10 +43,10 @@ def error_target(field: BoundField) -> str:
     return form_links.first_input_id(field)
 
 
-@register.filter
-def error_lines(form: forms.BaseForm) -> list[form_links.SummaryLine]:
-    """The lines of a form's error summary."""
-    return form_links.summary_lines(form)
+@register.simple_tag
+def error_summary(form: forms.BaseForm) -> list[form_links.SummaryLine]:
+    """The lines of a form's error summary, once: a page that asks again gets none."""
+    return form_links.claim_summary(form)
 
 
 @register.filter
