@@ -1,0 +1,83 @@
+"""Puts what was read into temporary tables, one for each file, as fast as the database takes it (COPY).
+
+The tables belong to the transaction and vanish with it. Rows with a fault are kept with their reference alone.
+"""
+
+# Every name put into SQL here comes from the format; values never do.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+
+from cases.imports.format import REFERENCE, CohortFile
+from cases.imports.reading import Row
+
+_BLOCK = 1 << 16
+_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+
+
+def table_of(file: CohortFile | str) -> str:
+    """The temporary table of a file."""
+    return f"staged_{file if isinstance(file, str) else file.name}"
+
+
+def create_table(file: CohortFile) -> None:
+    """Make the file's table, empty."""
+    columns = ", ".join(f"{column.name} {column.sql_type}" for column in file.columns)
+    table = table_of(file)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {table} (line integer NOT NULL, is_sound boolean NOT NULL, {columns}) "
+            "ON COMMIT DROP"
+        )
+
+
+def stage(file: CohortFile, rows: Iterable[Row]) -> int:
+    """Fill the file's table. Returns how many rows it holds."""
+    with connection.cursor() as cursor:
+        cursor.cursor.copy_expert(f"COPY {table_of(file)} FROM STDIN", _Stream(_encoded(file, rows)))
+        count = cursor.rowcount
+        cursor.execute(f"ANALYZE {table_of(file)}")
+    return count
+
+
+def drop_tables(files: Iterable[CohortFile]) -> None:
+    """Take the tables away before the transaction ends by itself, for callers that go on in it."""
+    with connection.cursor() as cursor:
+        for file in files:
+            cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table_of(file)}")
+
+
+class _Stream:
+    """What COPY reads from: blocks made as they are asked for, so that no file is ever in memory whole."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self.blocks = blocks
+
+    def read(self, size: int = -1) -> bytes:
+        return next(self.blocks, b"")
+
+
+def _encoded(file: CohortFile, rows: Iterable[Row]) -> Iterator[bytes]:
+    names = [name for name in file.column_names if name != REFERENCE.name]
+    nothing = "\t\\N" * len(names)
+    lines: list[str] = []
+    length = 0
+    for row in rows:
+        if not row.reference:
+            continue
+        if row.values is None:
+            line = f"{row.line}\tf\t{row.reference.translate(_ESCAPES)}{nothing}\n"
+        else:
+            cells = (row.values[name].translate(_ESCAPES) or r"\N" for name in names)
+            line = "\t".join((str(row.line), "t", row.reference.translate(_ESCAPES), *cells)) + "\n"
+        lines.append(line)
+        length += len(line)
+        if length > _BLOCK:
+            yield "".join(lines).encode()
+            lines, length = [], 0
+    yield "".join(lines).encode()

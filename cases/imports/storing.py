@@ -1,0 +1,142 @@
+"""Writes the matched tables into the records: one statement for what changes and one for what is new in each table.
+
+Row histories are written by the database's own triggers. Nothing is ever removed.
+"""
+
+# Every name put into SQL here comes from models and targets; values never do.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Field, Model
+
+from cases.identifiers import new_reference
+from cases.imports.format import NOMINALS, REFERENCE
+from cases.imports.matching import PEOPLE, wanted
+from cases.imports.targets import Target
+from cases.models import Nominal
+
+#: What a row of the people may set on a nominal. An empty cell takes nothing away.
+_PERSONAL = tuple(column.name for column in NOMINALS.columns if column is not REFERENCE)
+
+
+def insert(model: type[Model], given: dict[str, str], source: str, source_parameters: Sequence[Any] = ()) -> int:
+    """INSERT ... SELECT of rows whose columns `given` names, each with its SQL; the model's defaults fill the others."""
+    columns, values, parameters = [], [], list[Any]()
+    for field in model._meta.concrete_fields:
+        if field.column in given:
+            value: str | None = given[field.column]
+        else:
+            value, parameter = _default(field)
+            parameters += parameter
+        if value is not None:
+            columns.append(connection.ops.quote_name(field.column))
+            values.append(value)
+    sql = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)} {source}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, *source_parameters])
+        return cursor.rowcount
+
+
+def _default(field: Field) -> tuple[str | None, list[Any]]:
+    """SQL for a column that a cohort says nothing of, with its parameters; None leaves it to the database."""
+    if field.primary_key:
+        return ("gen_random_uuid()" if field.get_internal_type() == "UUIDField" else None), []
+    if getattr(field, "generated", False) or (field.null and not field.has_default()):
+        return None, []
+    return "%s", [field.get_db_prep_save(field.get_default(), connection)]
+
+
+# --- people ---------------------------------------------------------------------------------------------------------
+
+
+def store_people(area_code: str) -> tuple[int, int]:
+    """Add the new and change the known. Returns how many of each."""
+    changed = _change_people()
+    _draw_references()
+    defaults = {name: _value_or_default(name) for name in _PERSONAL}
+    given = defaults | {
+        "id": "nominal_id",
+        "reference": "drawn.reference",
+        "source_area_id": "sender.code",
+        "source_reference": "nominal_ref",
+    }
+    source = f"""FROM (SELECT *, row_number() OVER () AS place FROM {PEOPLE} WHERE NOT is_known) person
+                 JOIN drawn_references drawn USING (place)
+                CROSS JOIN (SELECT code FROM agencies_area WHERE code = %s) sender"""
+    return insert(Nominal, given, source, [area_code]), changed
+
+
+def _value_or_default(name: str) -> str:
+    """The cell, or for an empty one what the model holds when nothing is known."""
+    field = Nominal._meta.get_field(name)
+    if field.null:  # type: ignore[union-attr]
+        return f"person.{name}"
+    return f"coalesce(person.{name}, '{field.get_default()}')"  # type: ignore[union-attr]
+
+
+def _change_people() -> int:
+    changes = ", ".join(f"{name} = coalesce(person.{name}, nominal.{name})" for name in _PERSONAL)
+    differs = " OR ".join(
+        f"person.{name} <> nominal.{name} OR (person.{name} IS NOT NULL AND nominal.{name} IS NULL)"
+        for name in _PERSONAL
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""UPDATE cases_nominal nominal SET {changes}, version = version + 1 FROM {PEOPLE} person
+                 WHERE person.is_known AND nominal.id = person.nominal_id AND ({differs})"""
+        )
+        return cursor.rowcount
+
+
+def _draw_references() -> None:
+    """A random reference for each new person, drawn again while it is taken."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.drawn_references")
+        cursor.execute("CREATE TEMPORARY TABLE drawn_references (place bigint, reference text) ON COMMIT DROP")
+        cursor.execute(f"SELECT count(*) FROM {PEOPLE} WHERE NOT is_known")
+        missing = list(range(1, cursor.fetchone()[0] + 1))
+        while missing:
+            drawn = "".join(f"{place}\t{new_reference()}\n" for place in missing)
+            cursor.cursor.copy_expert("COPY drawn_references FROM STDIN", io.StringIO(drawn))
+            cursor.execute(
+                """DELETE FROM drawn_references one WHERE EXISTS (
+                     SELECT 1 FROM cases_nominal taken WHERE taken.reference = one.reference) OR EXISTS (
+                     SELECT 1 FROM drawn_references other
+                      WHERE other.reference = one.reference AND other.place < one.place) RETURNING place"""
+            )
+            missing = [place for (place,) in cursor.fetchall()]
+
+
+# --- histories ------------------------------------------------------------------------------------------------------
+
+
+def store_rows(target: Target) -> tuple[int, int]:
+    """Add the new rows and change the changed. Returns how many of each."""
+    changed = _change_rows(target) if target.values else 0
+    given = {name: f"row.{name}" for name in ("nominal_id", *target.key, *target.values)}
+    given |= {name: f"coalesce(row.{name}, {_nothing(target, name)})" for name in target.kept}
+    source = f"FROM {wanted(target)} row WHERE stored_id IS NULL ORDER BY line"
+    return insert(target.model, given, source), changed
+
+
+def _nothing(target: Target, name: str) -> str:
+    return "false" if target.model._meta.get_field(name).get_internal_type() == "BooleanField" else "''"
+
+
+def _change_rows(target: Target) -> int:
+    changes = ", ".join(
+        f"{name} = coalesce(row.{name}, held.{name})" if name in target.kept else f"{name} = row.{name}"
+        for name in target.values
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""UPDATE {target.table} held SET {changes} FROM {wanted(target)} row
+                 WHERE row.stored_id = held.id AND NOT row.is_same"""
+        )
+        return cursor.rowcount
