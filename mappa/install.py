@@ -23,7 +23,9 @@ OLDEST_NODE = (20, 19)
 
 def main(stage: str) -> None:
     """Prepare for `stage`: `run` or `test`."""
-    BUILD.mkdir(exist_ok=True)
+    # The second is where production collects its static files; the web server warns when there is no such folder.
+    for folder in (BUILD, BUILD / "collected"):
+        folder.mkdir(exist_ok=True)
     with (BUILD / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         prepare_python(stage)

@@ -25,7 +25,8 @@ HOST = "127.0.0.1"
 READY_SECONDS = 60
 STOP_SECONDS = 15
 MANAGE = [sys.executable, "manage.py"]
-CELERY = [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "celery", "--app", "mappa", "--quiet"]
+# Root is warned of being root; here that is for the person at the keyboard to decide.
+CELERY = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--app", "mappa", "--quiet"]
 
 Process = subprocess.Popen[bytes]
 
@@ -42,8 +43,9 @@ def main() -> None:
         processes: dict[str, Process] = {}
         ending.callback(stop, processes)
         _prepare(processes)
-        _start(processes, listener)
-        print(f"Serving at http://{HOST}:{listener.getsockname()[1]} - Ctrl-C stops it.", flush=True)
+        address = f"http://{HOST}:{listener.getsockname()[1]}"
+        _start(processes, listener, address)
+        print(f"Serving at {address} - Ctrl-C stops it.", flush=True)
         _watch(processes)
 
 
@@ -104,14 +106,13 @@ def _prepare(processes: dict[str, Process]) -> None:
     del processes["prepare"]
 
 
-def _start(processes: dict[str, Process], listener: socket.socket) -> None:
+def _start(processes: dict[str, Process], listener: socket.socket, address: str) -> None:
     """The web server first; what works in the background need not keep a visitor waiting."""
-    port = listener.getsockname()[1]
     with step("Starting the web server, the worker and the scheduler"):
         web = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
         processes["web server"] = _spawn([*web, "--bind", f"fd://{listener.fileno()}"], listener.fileno())
         listener.close()
-        _await_answer(processes["web server"], f"http://{HOST}:{port}/healthz")
+        _await_answer(processes["web server"], f"{address}/healthz")
         processes["worker"] = _spawn([*CELERY, "worker", "--loglevel", "warning", "--concurrency", "2"])
         processes["scheduler"] = _spawn([*CELERY, "beat", "--loglevel", "warning"])
 

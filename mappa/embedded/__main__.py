@@ -7,6 +7,7 @@ import sys
 from types import FrameType
 
 from mappa.embedded import joined
+from mappa.embedded.account import dies_with_parent
 
 
 def main() -> int:
@@ -23,7 +24,7 @@ def main() -> int:
 
 
 def _run(command: list[str]) -> int:
-    child = subprocess.Popen(command)
+    child = subprocess.Popen(command, preexec_fn=dies_with_parent(signal.SIGTERM))
 
     def pass_on(number: int, frame: FrameType | None) -> None:
         child.send_signal(number)

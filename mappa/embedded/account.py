@@ -113,6 +113,17 @@ def dies_with_parent(farewell: signal.Signals) -> Callable[[], None] | None:
     return arrange
 
 
+def command_line(number: int) -> str:
+    """The words that a process was started with, "" when there is none of this number."""
+    if Path("/proc/self").exists():
+        try:
+            return Path(f"/proc/{number}/cmdline").read_text(errors="replace").replace("\0", " ").strip()
+        except OSError:
+            return ""
+    shown = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(number)], capture_output=True, text=True, check=False)
+    return shown.stdout.strip()
+
+
 def reachable(folder: Path) -> bool:
     """Whether everyone may pass through a folder."""
     return bool(folder.stat().st_mode & 0o001)

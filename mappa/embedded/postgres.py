@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg2
 
-from mappa.embedded.account import Account
+from mappa.embedded.account import Account, command_line
 
 OWNER, APPLICATION, DATABASE = "mappa_owner", "mappa_app", "mappa"
 START_SECONDS = 60
@@ -161,5 +161,4 @@ def _clear_leftovers(data: Path) -> None:
 
 
 def _is_postmaster(number: int, data: Path) -> bool:
-    shown = subprocess.run(["ps", "-o", "command=", "-p", str(number)], capture_output=True, text=True, check=False)
-    return f"postgres -D {data}" in shown.stdout
+    return f"postgres -D {data}" in command_line(number)

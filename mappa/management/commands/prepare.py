@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,9 +20,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with step(_("Bringing the database up to date")):
             call_command("migrate", verbosity=0, interactive=False)
-        with step(_("Loading the reference data")):
-            call_command("load_reference", verbosity=0)
-        if settings.DEMONSTRATION:
+        if "load_reference" in get_commands():
+            with step(_("Loading the reference data")):
+                call_command("load_reference", verbosity=0)
+        if settings.DEMONSTRATION and "load_demonstration" in get_commands():
             self._load_demonstration()
             call_command("demonstration_users")
 
