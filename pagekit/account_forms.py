@@ -19,13 +19,16 @@ class Relabelled(PlainWords):
 
     labels: dict[str, Any] = {}
     hints: dict[str, Any] = {}
+    short: tuple[str, ...] = ("code",)
 
     def before_messages(self) -> None:
-        """Labels and hints of the class; a field the form does not have is left out."""
+        """Labels, hints and widths of the class; a field the form does not have is left out."""
         for name in self.labels.keys() & self.fields.keys():
             self.fields[name].label = self.labels[name]
         for name in self.hints.keys() & self.fields.keys():
             self.fields[name].help_text = self.hints[name]
+        for name in self.fields.keys() & set(self.short):
+            self.fields[name].widget.attrs["class"] = "govuk-input--width-10"
 
 
 class LoginForm(Relabelled, account.LoginForm):
@@ -53,7 +56,7 @@ class ChangePasswordForm(Relabelled, account.ChangePasswordForm):
         "password1": _("New password"),
         "password2": _("New password again"),
     }
-    hints = {"password1": PASSWORD_HINT}
+    hints = {"oldpassword": "", "password1": PASSWORD_HINT}
 
 
 class SetPasswordForm(Relabelled, account.SetPasswordForm):
