@@ -55,8 +55,8 @@ class OrderRule:
 class Table:
     """One annual table. `title` may name the day of the picture as %(day)s.
 
-    `json_key` is where it stands in the JSON file; empty: each row under its own key. `dashes` are the cells, by row and
-    column, that cannot occur: a dash, not nought. `switch` names the counting rule that governs it.
+    `json_key` is where it stands in the JSON file; empty: each row under its own key. `dashes` are the cells, by row
+    and column, that cannot occur: a dash, not nought. `switch` names the counting rule that governs it.
     """
 
     code: str
@@ -216,8 +216,8 @@ TABLES: tuple[Table, ...] = (
         "rate_per_100000",
         _("People subject to notification requirements for every 100,000 people"),
         _(
-            "The Category 1 total of table T1, for every 100,000 people aged 10 and over, as a whole number (half rounds"
-            " up)."
+            "The Category 1 total of table T1, for every 100,000 people aged 10 and over, as a whole number (half"
+            " rounds up)."
         ),
         _("for every 100,000"),
         _one_figure(_("Subject to notification requirements")),

@@ -29,7 +29,7 @@ class ReportingYear:
         current = self.counted_on.year - (self.counted_on < datetime.date(self.counted_on.year, 4, 1))
         if not FIRST_YEAR <= self.first <= current:
             raise YearOutOfRange(
-                _("There are tables for the years %(first)d to %(last)d only: %(year)d means the year from 1 April %(year)d.")
+                _("No tables for %(year)d: there are tables for years that began in April %(first)d to %(last)d.")
                 % {"first": FIRST_YEAR, "last": current, "year": self.first}
             )
 
