@@ -1,0 +1,110 @@
+"""Finds people by whatever was typed, within what the user may see. The door is asked in the same statement."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.access import Someone, visible
+from cases.models import Alias, Nominal, SearchName
+from cases.search.asking import Asked, read
+from cases.search.names import best_of_each, set_thresholds, tier_one, tier_two
+from cases.search.numbers import number_condition
+
+#: Below this an answer has too little in common with the question to be shown.
+LEAST_SCORE = 0.3
+
+
+@dataclass(frozen=True)
+class Match:
+    """One answer. `nominal` has its standing today; `matched_name` is the name that answered, as it is written;
+    `score` runs from 0 to 1; `why` says in words what agreed."""
+
+    nominal: Nominal
+    score: float
+    matched_name: str
+    why: tuple[str, ...]
+
+
+def find(user: Someone, text: str = "", date_of_birth: datetime.date | None = None, limit: int = 25) -> list[Match]:
+    """The people in the user's sight who answer best, the best first; empty when nothing can be compared.
+
+    `text` is a name in any order, a date of birth, our reference, a national identifier or a sender's reference.
+    Never raises for what was typed. At most five queries, however many answers.
+    """
+    asked = read(text, date_of_birth)
+    by_number = _by_number(user, asked, limit)
+    if by_number or asked.is_empty:
+        return by_number
+    rows = search(visible(SearchName.objects.all(), user), asked, limit)
+    return matches([row for row in rows if row.score >= LEAST_SCORE], asked)
+
+
+def _by_number(user: Someone, asked: Asked, limit: int) -> list[Match]:
+    condition = number_condition(asked.text, timezone.localdate())
+    return [] if condition is None else nominals_with(user, condition, limit)
+
+
+def nominals_with(user: Someone, condition: Q, limit: int) -> list[Match]:
+    """The visible people with a number, each as a certain answer."""
+    people = Nominal.objects.with_standing(timezone.localdate()).filter(condition)
+    found = visible(people, user)[:limit]
+    return [Match(nominal, 1.0, nominal.display_name, (_("reference"),)) for nominal in found]
+
+
+def search(sight: Any, asked: Asked, limit: int) -> list[Any]:
+    """The best rows of the index within `sight`; the second tier is asked only when the first is not certain."""
+    rows = list(best_of_each(sight.filter(tier_one(asked)), asked)[:limit])
+    if not asked.words or any(is_certain(row, asked) for row in rows[:1]):
+        return rows
+    with transaction.atomic():
+        set_thresholds()
+        return list(best_of_each(sight.filter(tier_two(asked)), asked)[:limit])
+
+
+def is_certain(row: Any, asked: Asked) -> bool:
+    """Whether a name and, if one was given, the date of birth are exactly as asked."""
+    return asked.is_same_name(row.name) and asked.born in (None, row.date_of_birth)
+
+
+def matches(rows: Sequence[Any], asked: Asked) -> list[Match]:
+    """The answers for rows of the index, in their order. Two queries."""
+    people = Nominal.objects.with_standing(timezone.localdate()).in_bulk([row.nominal_id for row in rows])
+    aliases = Alias.objects.in_bulk([row.alias_id for row in rows if row.alias_id])
+    return [
+        Match(
+            nominal=people[row.nominal_id],
+            score=round(row.score, 3),
+            matched_name=_written(people[row.nominal_id], aliases.get(row.alias_id)),
+            why=_why(row, asked),
+        )
+        for row in rows
+    ]
+
+
+def _written(nominal: Nominal, alias: Alias | None) -> str:
+    if alias is None:
+        return nominal.display_name
+    whole = (alias.family_name or nominal.family_name, alias.given_names or nominal.given_names)
+    return ", ".join(part for part in whole if part)
+
+
+def _why(row: Any, asked: Asked) -> tuple[str, ...]:
+    reasons = [_("alias")] if row.alias_id else []
+    if asked.words:
+        reasons.append(_likeness(row, asked))
+    if asked.born and row.date_of_birth == asked.born:
+        reasons.append(_("date of birth"))
+    return tuple(reasons)
+
+
+def _likeness(row: Any, asked: Asked) -> str:
+    if asked.is_same_name(row.name):
+        return _("same name")
+    codes = frozenset(row.codes)
+    return _("sounds alike") if all(word.sounds & codes for word in asked.words) else _("other spelling")
