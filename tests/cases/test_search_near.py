@@ -62,7 +62,7 @@ def test_a_weak_match_out_of_sight_is_not_hinted_at(people: People, typed: dict)
 
 
 def test_somebody_without_a_team_is_told_only_that_a_match_exists(people: People) -> None:
-    found = near_matches(people.superuser, **THISTLEWICK, date_of_birth=BORN)
+    found = near_matches(people.superuser, family_name="Thistlewick", given_names="Barnaby", date_of_birth=BORN)
     assert found == NearMatches(visible=[], hidden_exists=True)
 
 
