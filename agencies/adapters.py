@@ -1,4 +1,7 @@
-"""How signing in bends allauth: closed sign-up, secrets encrypted at rest, single sign-on for known people only."""
+"""How signing in bends allauth: closed sign-up, lock-out by account alone, plain words, secrets encrypted at rest.
+
+What was tried and refused is recorded here, where the reason is known; what succeeded, in `agencies.sign_in_events`.
+"""
 
 import base64
 import hashlib
@@ -6,34 +9,72 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.utils import is_mfa_enabled
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
-#: Somebody who has just given the password need not give it again to set up the first second factor.
+from agencies.second_factor import FACTORS, has_second_factor
+from agencies.sessions import STARTED_AT
+from agencies.sign_in_events import record_refusal
+
+#: Somebody who has just signed in need not give the password again to set up the first second factor.
 ENROL_WITHIN_SECONDS = 300
+
+# One sentence whether or not the address belongs to anybody.
+_NO_MATCH = _("The email address or the password is not right.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _NO_MATCH,
+        "incorrect_password": _("The password is not right."),
+        "too_many_login_attempts": _(
+            "There were too many attempts to sign in to this account. Wait 15 minutes, then try again."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an account comes by invitation."""
         return False
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        request = self.request
-        if app == "allauth.mfa" and not is_mfa_enabled(request.user):
-            records = get_authentication_records(request, request.user)
-            if records and time.time() - records[-1]["at"] < ENROL_WITHIN_SECONDS:
-                return False
+        session, user = self.request.session, self.request.user
+        just_signed_in = time.time() - session.get(STARTED_AT, 0) < ENROL_WITHIN_SECONDS
+        if app == "allauth.mfa" and just_signed_in and not has_second_factor(user):
+            return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The account alone. As it comes it holds the host too, port included, which whoever guesses may vary."""
+        return str(credentials.get("email", "")).strip().lower()
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except Exception:
+            record_refusal("locked", email=credentials.get("email"))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        record_refusal("password", email=credentials.get("email"))
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        record_refusal("switched off", user=user)
+        return super().respond_user_inactive(request, user)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are stored encrypted; the first key encrypts, any key decrypts."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("The code is not right. Enter the one that the app shows now, or an unused recovery code."),
+        "cannot_delete_authenticator": _(
+            "This is your only second step, and one is required. Add a passkey first, then remove this."
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()
@@ -41,11 +82,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Not the last one where one is required."""
+        others = Authenticator.objects.filter(user=authenticator.user_id, type__in=FACTORS).exclude(pk=authenticator.pk)
+        return not settings.SECOND_FACTOR_REQUIRED or others.exists()
 
-class SingleSignOnAdapter(DefaultSocialAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """Never: single sign-on opens an existing account, it makes none."""
-        return False
+    def _get_site_name(self) -> str:
+        return str(settings.SERVICE_NAME)
 
 
 def _cipher() -> MultiFernet:

@@ -7,8 +7,10 @@ class AgenciesConfig(AppConfig):
     verbose_name = "Agencies, people and the audit trail"
 
     def ready(self) -> None:
+        from agencies import sign_in_events
         from agencies.database_roles import grant_application_role
         from agencies.reference import load_reference_data
 
+        sign_in_events.connect()
         post_migrate.connect(grant_application_role, dispatch_uid="agencies.grant_application_role")
         post_migrate.connect(load_reference_data, dispatch_uid="agencies.load_reference_data")

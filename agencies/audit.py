@@ -1,17 +1,16 @@
 """Evidence of what people did and were refused. Everybody writes it here; nobody changes it.
 
 Inside a request the events are collected and inserted together as the last statement of the request's own transaction
-(`agencies.middleware.EvidenceMiddleware`): if they cannot be stored, the page is not shown. Outside a request, in a task
-or a command, each is inserted at once, in the caller's transaction.
+(`agencies.middleware.EvidenceMiddleware`): if they cannot be stored, the page is not shown. Outside a request, in a
+task or a command, each is inserted at once, in the caller's transaction.
 """
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from collections.abc import Iterator
 
 from django.db.models import Model
 
@@ -32,17 +31,24 @@ class Collector:
     address: str | None = None
     request_id: uuid.UUID = field(default_factory=uuid.uuid4)
     events: list[AuditEvent] = field(default_factory=list)
+    stored: list[AuditEvent] = field(default_factory=list)
 
     def add(self, event: AuditEvent) -> None:
-        event.route, event.method, event.address = self.route[:100], self.method[:8], self.address
-        event.request_id = self.request_id
+        event.method, event.address, event.request_id = self.method[:8], self.address, self.request_id
         event.actor = event.actor or self.actor
         self.events.append(event)
 
     def store(self) -> None:
-        """Insert what was collected, in one statement."""
-        AuditEvent.objects.bulk_create(self.events)
-        self.events = []
+        """Insert what is not stored yet, in one statement."""
+        for event in self.events:
+            event.route = self.route[:100]
+        # Those with a key were stored in a transaction that may or may not have been committed.
+        AuditEvent.objects.bulk_create(self.events, ignore_conflicts=any(event.pk for event in self.events))
+        self.stored, self.events = self.stored + self.events, []
+
+    def unstore(self) -> None:
+        """Take back what was stored in a transaction that failed, to be stored again."""
+        self.stored, self.events = [], self.stored + self.events
 
 
 _collector: ContextVar[Collector | None] = ContextVar("audit_collector", default=None)

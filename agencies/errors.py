@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 
 class DomainError(Exception):
-    """The thing cannot be done as things stand. `sentence` is shown as it is, beside the form field `field` if given."""
+    """The thing cannot be done as things stand. `sentence` is shown as it is; `field` names the form field, if any."""
 
     def __init__(self, sentence: str | Promise, *, field: str | None = None) -> None:
         super().__init__(sentence)

@@ -51,7 +51,11 @@ class StandardTeam(NamedTuple):
 def area_rows() -> list[AreaRow]:
     """The 42 areas as the file has them."""
     with AREAS_FILE.open(newline="", encoding="utf-8") as handle:
-        return [AreaRow(**{**row, "other_codes": row["other_codes"].split()}) for row in csv.DictReader(handle)]
+        return [_area_row(**row) for row in csv.DictReader(handle)]
+
+
+def _area_row(other_codes: str, **values: str) -> AreaRow:
+    return AreaRow(other_codes=other_codes.split(), **values)
 
 
 def load_reference_data(sender: Any, using: str, apps: Apps = installed_apps, **kwargs: Any) -> None:

@@ -66,7 +66,7 @@ def standing_of(user: User | AnonymousUser, on: datetime.date | None = None) -> 
     if kept is None or on is not None:
         kept = Standing(_places(user, on or timezone.localdate()))
         if on is None:
-            user._standing = kept  # type: ignore[union-attr]
+            user._standing = kept  # type: ignore[attr-defined]
     return kept
 
 
@@ -79,7 +79,7 @@ def _places(user: User, on: datetime.date) -> tuple[Place, ...]:
             "role", "team_id", "team__name", "team__group_id", "team__agency_id", "team__agency__kind", "team__area_id"
         )
     )
-    return tuple(Place(Role(role), *rest) for role, *rest in rows)
+    return tuple(Place(Role(row[0]), *row[1:]) for row in rows)
 
 
 def require_capability(user: User | AnonymousUser, capability: Capability, action: AuditAction) -> None:

@@ -113,7 +113,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "agencies.middleware.SessionLimitsMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "agencies.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -190,7 +189,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "celerybeat-schedule")
 # --- signing in -----------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -242,7 +244,7 @@ MFA_FORMS = {
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", True) if DEMONSTRATION is False else False
-SOCIALACCOUNT_ADAPTER = "agencies.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "agencies.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
@@ -256,7 +258,11 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": env.str("OIDC_NAME", "single sign-on"),
                 "client_id": env.str("OIDC_CLIENT_ID"),
                 "secret": env.str("OIDC_CLIENT_SECRET", ""),
-                "settings": {"server_url": env.str("OIDC_SERVER_URL", "")},
+                "settings": {
+                    "server_url": env.str("OIDC_SERVER_URL", ""),
+                    # Email domains that the provider answers for although it does not say `email_verified`.
+                    "verified_email": env.list("OIDC_VERIFIED_DOMAINS", default=[]),
+                },
             }
         ]
         if env.str("OIDC_CLIENT_ID", "")
@@ -265,7 +271,6 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 # The values of the identity provider's `amr` or `acr` claim that prove a second factor; empty: none is believed.
 OIDC_SECOND_FACTOR_VALUES = env.list("OIDC_SECOND_FACTOR_VALUES", default=[])
-USERSESSIONS_TRACK_ACTIVITY = True
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 30 * 60)
@@ -279,6 +284,9 @@ SESSION_COOKIE_SECURE = env.bool("SESSION_COOKIE_SECURE", PRODUCTION)
 CSRF_COOKIE_SECURE = env.bool("CSRF_COOKIE_SECURE", PRODUCTION)
 CSRF_COOKIE_HTTPONLY = True
 DORMANT_AFTER_DAYS = env.int("DORMANT_AFTER_DAYS", 90)
+DORMANT_WARNING_DAYS = env.int("DORMANT_WARNING_DAYS", 14)
+INVITATION_VALID_DAYS = env.int("INVITATION_VALID_DAYS", 7)
+CONFIRM_ACCOUNTS_WITHIN_DAYS = env.int("CONFIRM_ACCOUNTS_WITHIN_DAYS", 28)
 
 # --- guardian: one door, teams only ---------------------------------------------------------------------------------
 ANONYMOUS_USER_NAME = None

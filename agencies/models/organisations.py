@@ -1,6 +1,7 @@
 """Agencies and their teams. A team carries the Django group to which access is granted."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import models
@@ -58,7 +59,7 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.group_id is None:
             self.group = Group.objects.create(name=f"team {self.id}")
         super().save(*args, **kwargs)

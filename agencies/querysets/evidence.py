@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -17,7 +17,7 @@ M = TypeVar("M", bound=models.Model)
 
 
 class AuditEventQuerySet(models.QuerySet[M]):
-    def of_areas(self, area_codes: Iterable[str]) -> AuditEventQuerySet[M]:
+    def of_areas(self, area_codes: Iterable[str]) -> Self:
         """Events that belong to these areas.
 
         An event belongs to an area when its actor was a member of one of the area's teams on the day it happened, so
@@ -35,15 +35,15 @@ class AuditEventQuerySet(models.QuerySet[M]):
         )
         return self.filter(Exists(there))
 
-    def about(self, subject_id: uuid.UUID, reference: str) -> AuditEventQuerySet[M]:
+    def about(self, subject_id: uuid.UUID, reference: str) -> Self:
         """Events about one subject, and the lists and searches in which its reference was shown."""
         return self.filter(Q(subject_id=subject_id) | Q(shown__contains=[reference]))
 
-    def naming(self, reference: str) -> AuditEventQuerySet[M]:
+    def naming(self, reference: str) -> Self:
         """As `about`, for somebody who knows the reference only."""
         return self.filter(Q(subject_reference=reference) | Q(shown__contains=[reference]))
 
-    def between(self, first: datetime.date | None, last: datetime.date | None) -> AuditEventQuerySet[M]:
+    def between(self, first: datetime.date | None, last: datetime.date | None) -> Self:
         """Events of these days, both included; None leaves that side open."""
         found = self
         if first:
@@ -52,7 +52,7 @@ class AuditEventQuerySet(models.QuerySet[M]):
             found = found.filter(at__lt=_midnight(last + datetime.timedelta(days=1)))
         return found
 
-    def refused(self) -> AuditEventQuerySet[M]:
+    def refused(self) -> Self:
         return self.filter(outcome=AuditOutcome.REFUSED)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,7 @@ M = TypeVar("M", bound=models.Model)
 
 
 class UserQuerySet(models.QuerySet[M]):
-    def with_last_use(self) -> UserQuerySet[M]:
+    def with_last_use(self) -> Self:
         """Adds `last_used_at`: the last sign-in, or else when the account was made or switched on again."""
         return self.annotate(
             last_used_at=Greatest(
@@ -25,19 +25,19 @@ class UserQuerySet(models.QuerySet[M]):
             )
         )
 
-    def dormant_at(self, at: datetime.datetime) -> UserQuerySet[M]:
+    def dormant_at(self, at: datetime.datetime) -> Self:
         """Accounts that may sign in and that nobody used for `settings.DORMANT_AFTER_DAYS`."""
         limit = at - datetime.timedelta(days=settings.DORMANT_AFTER_DAYS)
         return self.filter(is_active=True).with_last_use().filter(last_used_at__lt=limit)
 
-    def matching(self, words: str) -> UserQuerySet[M]:
+    def matching(self, words: str) -> Self:
         """Accounts with each of these words in the name or the email address."""
         found = self
         for word in words.split():
             found = found.filter(Q(full_name__icontains=word) | Q(email__icontains=word))
         return found
 
-    def member_of(self, on: datetime.date, **where: object) -> UserQuerySet[M]:
+    def member_of(self, on: datetime.date, **where: object) -> Self:
         """Accounts with a membership in force that day: `role=`, `team=`, `team__area=`."""
         from agencies.models import Membership
 
@@ -46,28 +46,28 @@ class UserQuerySet(models.QuerySet[M]):
 
 
 class MembershipQuerySet(PeriodQuerySet[M]):
-    def of_active_people(self) -> MembershipQuerySet[M]:
+    def of_active_people(self) -> Self:
         return self.filter(user__is_active=True, team__is_active=True)
 
-    def giving(self, capability: str) -> MembershipQuerySet[M]:
+    def giving(self, capability: str) -> Self:
         from agencies.roles import roles_with
 
         return self.filter(role__in=roles_with(capability))
 
 
 class TeamQuerySet(models.QuerySet[M]):
-    def with_member_count(self, on: datetime.date) -> TeamQuerySet[M]:
+    def with_member_count(self, on: datetime.date) -> Self:
         """Adds `member_count`: people who may sign in and have a membership in force that day."""
         members = Q(memberships__user__is_active=True) & in_force(on, "memberships__")
         return self.annotate(member_count=models.Count("memberships__user", filter=members, distinct=True))
 
 
 class InvitationQuerySet(models.QuerySet[M]):
-    def open(self) -> InvitationQuerySet[M]:
+    def open(self) -> Self:
         """Neither accepted nor withdrawn; it may have expired, and can then be sent again."""
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
 
-    def with_status(self, status: str, at: datetime.datetime) -> InvitationQuerySet[M]:
+    def with_status(self, status: str, at: datetime.datetime) -> Self:
         """Those that stand so at an instant, as `Invitation.status` says."""
         if status == InvitationStatus.ACCEPTED:
             return self.filter(accepted_at__isnull=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -24,9 +24,9 @@ def in_force(on: datetime.date, prefix: str = "") -> Q:
 class PeriodQuerySet(models.QuerySet[M]):
     """Rows that hold for a time."""
 
-    def in_force(self, on: datetime.date) -> PeriodQuerySet[M]:
+    def in_force(self, on: datetime.date) -> Self:
         return self.filter(in_force(on))
 
-    def ended_by(self, on: datetime.date) -> PeriodQuerySet[M]:
+    def ended_by(self, on: datetime.date) -> Self:
         """Rows that held once and hold no more on that day."""
         return self.filter(ended_on__lte=on)
