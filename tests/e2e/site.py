@@ -49,7 +49,8 @@ def copy_of_the_test_database(name: str) -> Iterator[str]:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _with_path(address: str, path: str) -> str:
+def with_path(address: str, path: str) -> str:
+    """The address of another database on the same server."""
     return urlunsplit(urlsplit(address)._replace(path=path))
 
 
@@ -59,7 +60,7 @@ def served(database: str, home: Path, redis_url: str) -> Iterator[Site]:
     names = [name for name in ("DATABASE_URL", "DATABASE_OWNER_URL") if os.environ.get(name)]
     environment = {
         **{name: value for name, value in os.environ.items() if name != "MAPPA_DB_ROLE"},
-        **{name: _with_path(os.environ[name], f"/{database}") for name in names},
+        **{name: with_path(os.environ[name], f"/{database}") for name in names},
         "REDIS_URL": redis_url,
         "MAPPA_HOME": str(home),
         "PORT": "0",
