@@ -21,14 +21,18 @@ from mappa.checks import faults, refusal
 class SecretFiles(FileAwareMapping):
     """The environment, where `NAME_FILE` names a file that holds `NAME`; the file's last line break is not part of it.
 
-    A dollar sign is escaped, or a generated password that starts with one would be taken for a variable's name.
+    An empty value is no value. A dollar sign is escaped, or a generated password that starts with one would be taken
+    for a variable's name.
     """
 
     def __getitem__(self, key: str) -> str:
         try:
-            return super().__getitem__(key).rstrip("\r\n").replace("$", r"\$")
+            value = super().__getitem__(key).rstrip("\r\n").replace("$", r"\$")
         except OSError as error:
             sys.exit(f"{key}_FILE names a file that cannot be read: {error.filename}.")
+        if not value:
+            raise KeyError(key)
+        return value
 
 
 class Environment(environ.Env):
@@ -296,6 +300,9 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 # --- history --------------------------------------------------------------------------------------------------------
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
+# The triggers follow the models after every `migrate`: as several hundred migration operations they took minutes.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 # --- the interface for other systems --------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -1,6 +1,7 @@
 """Production starts safe or not at all; each process here reads the settings as a server would."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,11 @@ def read_settings(environ: dict[str, str], show: str = "'started'") -> "subproce
         text=True,
         check=False,
     )
+
+
+def documented() -> dict[str, str]:
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
 def test_a_complete_production_environment_starts(tmp_path: Path) -> None:
@@ -87,6 +93,22 @@ def test_a_secret_comes_from_a_file_without_its_last_line_break(tmp_path: Path) 
 def test_a_secret_file_that_cannot_be_read_is_a_sentence() -> None:
     done = read_settings(SAFE | {"SECRET_KEY_FILE": "/nowhere/key"})
     assert (done.returncode, done.stderr) == (1, "SECRET_KEY_FILE names a file that cannot be read: /nowhere/key.\n")
+
+
+def test_the_example_environment_changes_nothing(tmp_path: Path) -> None:
+    show = "{name: str(value) for name, value in vars(settings).items() if name.isupper() and name != 'SERVICE_NAME'}"
+    plain = {"PATH": os.environ["PATH"], "MAPPA_HOME": str(tmp_path)}
+    transport = {"SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"}
+    others = transport | {"BEHIND_TLS_PROXY", "LOG_LEVEL"}  # shown with production's default
+    example = {name: value for name, value in documented().items() if name not in others}
+    assert read_settings(example | plain, show).stdout == read_settings(plain, show).stdout != ""
+
+
+def test_every_variable_is_documented() -> None:
+    sources = [*ROOT.glob("mappa/*.py"), *ROOT.glob("mappa/embedded/*.py"), ROOT / "deploy" / "gunicorn.conf.py"]
+    read = r'(?:env\.\w+|environ\.get)\(\s*"([A-Z_]+)"'
+    named = {name for path in sources for name in re.findall(read, path.read_text())}
+    assert named - set(documented()) - {"PATH"} == set()
 
 
 def test_the_application_and_the_owner_connect_as_different_roles() -> None:
