@@ -110,7 +110,7 @@ REMOVE = [
     for operation in ("insert", "update", "delete")
 ] + [
     "DROP VIEW cases_written_name",
-    "DROP FUNCTION cases_index_nominal_names, cases_index_aliases, cases_search_row, cases_name_codes, cases_fold_name"
+    "DROP FUNCTION cases_index_nominal_names, cases_index_aliases, cases_search_row, cases_name_codes, cases_fold_name",
 ]
 
 
