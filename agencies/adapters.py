@@ -16,7 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from agencies.second_factor import FACTORS, has_second_factor
+from agencies.second_factor import has_second_factor, removable
 from agencies.sessions import STARTED_AT
 from agencies.sign_in_events import record_refusal
 
@@ -83,9 +83,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Not the last one where one is required."""
-        others = Authenticator.objects.filter(user=authenticator.user_id, type__in=FACTORS).exclude(pk=authenticator.pk)
-        return not settings.SECOND_FACTOR_REQUIRED or others.exists()
+        return removable(authenticator)
 
     def _get_site_name(self) -> str:
         return str(settings.SERVICE_NAME)

@@ -7,7 +7,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = "Agencies, people and the audit trail"
 
     def ready(self) -> None:
-        from agencies import sign_in_events
+        from agencies import admin, sign_in_events  # noqa: F401  (admin registers itself)
         from agencies.database_roles import grant_application_role
         from agencies.reference import load_reference_data
 

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -32,14 +33,14 @@ def due_on(on: datetime.date) -> datetime.date:
     return quarter_of(on) + datetime.timedelta(days=settings.CONFIRM_ACCOUNTS_WITHIN_DAYS)
 
 
-def to_confirm(user: User, on: datetime.date) -> MembershipQuerySet[Membership]:
+def to_confirm(user: User | AnonymousUser, on: datetime.date) -> MembershipQuerySet[Membership]:
     """The memberships that this user is asked about in the quarter, answered or not; not those that have ended."""
     teams = [place.team_id for place in standing_of(user).places if Capability.CONFIRM_ACCOUNTS in place.capabilities]
     asked = Membership.objects.in_force(on).of_active_people()
-    return asked.filter(team__in=teams, started_on__lt=quarter_of(on)).exclude(user=user)
+    return asked.filter(team__in=teams, started_on__lt=quarter_of(on)).exclude(user=user.pk)
 
 
-def unconfirmed(user: User, on: datetime.date) -> MembershipQuerySet[Membership]:
+def unconfirmed(user: User | AnonymousUser, on: datetime.date) -> MembershipQuerySet[Membership]:
     """The memberships of the user's teams that still lack the quarter's answer; the home page shows how many."""
     given = MembershipConfirmation.objects.filter(membership=OuterRef("pk"), quarter_started_on=quarter_of(on))
     return to_confirm(user, on).filter(~Exists(given))

@@ -4,10 +4,17 @@ A capability on a nominal says what a role may do *with a nominal its team may s
 by `cases.access` alone. A capability that stands alone needs nothing but the role.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Role
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class Capability(models.TextChoices):
@@ -44,6 +51,31 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.DATA_PROTECTION_OFFICER: frozenset({_C.VIEW_ACCESS_LOG, _C.VIEW_AUDIT, _C.VIEW_ROLES}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({_C.MANAGE_PEOPLE, _C.VIEW_ROLES}),
 }
+
+
+#: What each role is for, in a sentence.
+ROLE_SUMMARIES: dict[Role, StrPromise] = {
+    Role.OFFENDER_MANAGER: _("Manages the people whom the team leads: sees, changes and adds their records."),
+    Role.TEAM_SUPERVISOR: _(
+        "As an offender manager; also sees who looked at a record and confirms the team's accounts."
+    ),
+    Role.MAPPA_ADMINISTRATOR: _("Keeps the area's records and brings new ones in; sees the annual tables."),
+    Role.MAPPA_COORDINATOR: _("As a MAPPA administrator; also says which teams may see a person, and who looked."),
+    Role.PANEL_CHAIR: _("Reads the records of the people whom the team may see; sees the annual tables."),
+    Role.PANEL_MEMBER: _("Reads the records of the people about whom the agency is invited or involved."),
+    Role.VICTIM_LIAISON_OFFICER: _("Reads the records of the people whose victims the unit works with."),
+    Role.SMB_MEMBER: _("Sees the annual tables, and no person's record."),
+    Role.LAY_ADVISER: _("Sees the annual tables, and no person's record."),
+    Role.DATA_PROTECTION_OFFICER: _(
+        "Searches the audit trail of the area and sees who looked at whom; reads no record."
+    ),
+    Role.SYSTEM_ADMINISTRATOR: _("Manages users, teams and invitations, and sees no person's record."),
+}
+
+
+def role_table() -> list[tuple[Role, StrPromise, list[bool]]]:
+    """One row for each role: the role, what it is for, and for each of `Capability` in order whether it has it."""
+    return [(role, ROLE_SUMMARIES[role], [one in ROLE_CAPABILITIES[role] for one in Capability]) for role in Role]
 
 
 def roles_with(capability: str) -> list[str]:

@@ -40,6 +40,12 @@ def has_second_factor(user: Any) -> bool:
     return bool(is_mfa_enabled(user, FACTORS))
 
 
+def removable(authenticator: Authenticator) -> bool:
+    """Whether this factor may go: not the last one where one is required."""
+    others = Authenticator.objects.filter(user=authenticator.user_id, type__in=FACTORS).exclude(pk=authenticator.pk)
+    return not settings.SECOND_FACTOR_REQUIRED or others.exists()
+
+
 def page_to_prove(user: Any) -> str:
     """The page that asks for the second factor: a code for whoever can give one, else the passkey."""
     codes = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF  # noqa: F401  (NONCE is used by the admin's policy only)
 from django.utils.translation import gettext_lazy as _
 from environ.fileaware_mapping import FileAwareMapping
@@ -148,6 +149,7 @@ TEMPLATES = [
     }
 ]
 NAVIGATION = "mappa.views.navigation"
+ACCOUNT_SUMMARY = "agencies.views.account.account_summary"
 SERVICE_NAME = _("MAPPA case management")
 
 # --- database, cache, broker ----------------------------------------------------------------------------------------
@@ -189,6 +191,12 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", False)
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "switch off dormant accounts": {
+        "task": "agencies.tasks.switch_off_dormant_accounts",
+        "schedule": crontab(hour=2, minute=10),
+    },
+}
 
 # --- signing in -----------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -11,7 +11,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("agencies.sign_in_urls")),
     path("admin/", admin.site.urls),
+    path("", include("agencies.urls")),
     path("", include("pagekit.urls")),
 ]

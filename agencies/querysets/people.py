@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from functools import reduce
+from operator import and_
 from typing import Self, TypeVar
 
 from django.conf import settings
@@ -14,6 +16,11 @@ from agencies.choices import InvitationStatus
 from agencies.querysets.periods import PeriodQuerySet, in_force
 
 M = TypeVar("M", bound=models.Model)
+
+
+def _named(words: str) -> Q:
+    conditions = (Q(full_name__icontains=word) | Q(email__icontains=word) for word in words.split())
+    return reduce(and_, conditions, Q())
 
 
 class UserQuerySet(models.QuerySet[M]):
@@ -32,10 +39,7 @@ class UserQuerySet(models.QuerySet[M]):
 
     def matching(self, words: str) -> Self:
         """Accounts with each of these words in the name or the email address."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(full_name__icontains=word) | Q(email__icontains=word))
-        return found
+        return self.filter(_named(words))
 
     def member_of(self, on: datetime.date, **where: object) -> Self:
         """Accounts with a membership in force that day: `role=`, `team=`, `team__area=`."""
@@ -61,8 +65,19 @@ class TeamQuerySet(models.QuerySet[M]):
         members = Q(memberships__user__is_active=True) & in_force(on, "memberships__")
         return self.annotate(member_count=models.Count("memberships__user", filter=members, distinct=True))
 
+    def empty(self, on: datetime.date) -> Self:
+        """Open teams in which nobody is a member that day."""
+        from agencies.models import Membership
+
+        held = Membership.objects.in_force(on).of_active_people().filter(team=models.OuterRef("pk"))
+        return self.filter(~models.Exists(held), is_active=True)
+
 
 class InvitationQuerySet(models.QuerySet[M]):
+    def matching(self, words: str) -> Self:
+        """Invitations with each of these words in the name or the email address."""
+        return self.filter(_named(words))
+
     def open(self) -> Self:
         """Neither accepted nor withdrawn; it may have expired, and can then be sent again."""
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)

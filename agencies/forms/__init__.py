@@ -1,0 +1,1 @@
+"""What the pages of this app ask for. Forms check shape; services and rules decide."""

@@ -1,0 +1,1 @@
+"""Pages about people, teams, invitations, roles and the audit trail. None of them shows a nominal."""
