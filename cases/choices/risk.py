@@ -33,7 +33,7 @@ class RiskBand(models.TextChoices):
 
 
 class RoshLevel(models.TextChoices):
-    """Risk of serious harm: very high is imminent, high could happen at any time, medium unlikely unless things change."""
+    """Risk of serious harm: very high is imminent, high at any time, medium unlikely without a change."""
 
     LOW = "low", _("Low")
     MEDIUM = "medium", _("Medium")

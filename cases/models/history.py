@@ -14,7 +14,7 @@ from agencies.history import tracked
 from agencies.models import Agency, Area, Team
 from agencies.models.periods import Period
 from agencies.querysets import PeriodQuerySet
-from cases.choices import Basis, Category, EventType, Level, Whereabouts
+from cases.choices import Basis, Category, EventType, Level, LevelRoute, Whereabouts
 from cases.models.nominal import Nominal
 from cases.querysets import CategoryBasisQuerySet
 
@@ -59,6 +59,8 @@ class CategoryBasis(Period):
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="category_bases")
     category = models.PositiveSmallIntegerField(_("category"), choices=Category)
     basis = models.CharField(_("basis"), max_length=30, choices=Basis)
+    expected_end_on = models.DateField(_("expected to end"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=200, blank=True)
 
     objects = CategoryBasisQuerySet.as_manager()
 
@@ -72,9 +74,7 @@ class CategoryBasis(Period):
                 condition=models.Q(category=1, basis="notification_requirement")
                 | models.Q(category=2, basis__in=["sentence_12_months", "hospital_order"])
                 | models.Q(category=3, basis="other_dangerous")
-                | models.Q(
-                    category=4, basis__in=["terrorism_notification", "terrorism_sentence", "terrorism_risk"]
-                ),
+                | models.Q(category=4, basis__in=["terrorism_notification", "terrorism_sentence", "terrorism_risk"]),
                 violation_error_message=_("That basis does not bring that category."),
             ),
         ]
@@ -93,6 +93,12 @@ class LevelPeriod(Period):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     rationale = models.TextField(_("rationale"), blank=True)
+    route = models.CharField(_("how it was decided"), max_length=15, choices=LevelRoute, default=LevelRoute.BROUGHT_IN)
+    ratified_on = models.DateField(_("ratified by a meeting on"), null=True, blank=True)
+    end_rationale = models.TextField(_("why it ended"), blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PeriodQuerySet.as_manager()
 

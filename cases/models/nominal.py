@@ -97,7 +97,8 @@ class Alias(models.Model):
         verbose_name_plural = _("aliases")
         constraints = [
             models.CheckConstraint(
-                name="cases_alias_has_a_name", condition=~Q(family_name="", given_names=""),
+                name="cases_alias_has_a_name",
+                condition=~Q(family_name="", given_names=""),
                 violation_error_message=_("Enter a family name or given names."),
             )
         ]

@@ -2,74 +2,73 @@
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_people_teams_and_evidence'),
+        ("agencies", "0001_people_teams_and_evidence"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Population',
+            name="Population",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mid_year', models.PositiveSmallIntegerField(verbose_name='mid-year')),
-                ('people_aged_10_and_over', models.PositiveIntegerField(verbose_name='people aged 10 and over')),
-                ('release', models.CharField(max_length=120, verbose_name='release')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='populations', to='agencies.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mid_year", models.PositiveSmallIntegerField(verbose_name="mid-year")),
+                ("people_aged_10_and_over", models.PositiveIntegerField(verbose_name="people aged 10 and over")),
+                ("release", models.CharField(max_length=120, verbose_name="release")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="populations", to="agencies.area"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area', '-mid_year'],
+                "ordering": ["area", "-mid_year"],
             },
         ),
         migrations.CreateModel(
-            name='PopulationHistory',
+            name="PopulationHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('mid_year', models.PositiveSmallIntegerField(verbose_name='mid-year')),
-                ('people_aged_10_and_over', models.PositiveIntegerField(verbose_name='people aged 10 and over')),
-                ('release', models.CharField(max_length=120, verbose_name='release')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agencies.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', to='reporting.population')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("mid_year", models.PositiveSmallIntegerField(verbose_name="mid-year")),
+                ("people_aged_10_and_over", models.PositiveIntegerField(verbose_name="people aged 10 and over")),
+                ("release", models.CharField(max_length=120, verbose_name="release")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_rows",
+                        to="reporting.population",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.UniqueConstraint(fields=('area', 'mid_year'), name='reporting_population_once_a_year'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='population',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_populationhistory" ("area_id", "id", "mid_year", "people_aged_10_and_over", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release") VALUES (NEW."area_id", NEW."id", NEW."mid_year", NEW."people_aged_10_and_over", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."release"); RETURN NULL;', hash='2713d7534a66bf4738990921f758d613a36edb42', operation='INSERT', pgid='pgtrigger_insert_insert_98b4e', table='reporting_population', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='population',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reporting_populationhistory" ("area_id", "id", "mid_year", "people_aged_10_and_over", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release") VALUES (NEW."area_id", NEW."id", NEW."mid_year", NEW."people_aged_10_and_over", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."release"); RETURN NULL;', hash='ea45e9531f4cd47eade8efba45da28059e34d2d6', operation='UPDATE', pgid='pgtrigger_update_update_8c97f', table='reporting_population', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='population',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_populationhistory" ("area_id", "id", "mid_year", "people_aged_10_and_over", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release") VALUES (OLD."area_id", OLD."id", OLD."mid_year", OLD."people_aged_10_and_over", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."release"); RETURN NULL;', hash='32f61001ad2fff20f58df46481cf7e37775c6c60', operation='DELETE', pgid='pgtrigger_delete_delete_bd9ca', table='reporting_population', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='populationhistory',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only table %', TG_TABLE_NAME;", hash='8220574e57ae0e5bc273d6ecd2589657e520001c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_86199', table='reporting_populationhistory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='populationhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='00a19e8769816a76e492d8f022595b33fd04cdb7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_29723', table='reporting_populationhistory', when='BEFORE')),
+            model_name="population",
+            constraint=models.UniqueConstraint(fields=("area", "mid_year"), name="reporting_population_once_a_year"),
         ),
     ]
