@@ -76,4 +76,4 @@ def _answer(actor: User, membership: Membership, is_still_needed: bool, on: date
     )
     if not is_still_needed:
         stop_membership(membership, on)
-    record_membership(actor, membership, "still needed" if is_still_needed else "no longer needed")
+    record_membership(membership, "still needed" if is_still_needed else "no longer needed", actor=actor)

@@ -19,7 +19,7 @@ def switch_off_user(*, actor: User, user_id: uuid.UUID, reason: str) -> User:
     """No more signing in, and no session left. Refuses one's own account and the last that can manage people."""
     with transaction.atomic():
         user = _locked(user_id)
-        refuse_oneself(actor, user)
+        refuse_oneself(user, actor=actor)
         if not user.is_active:
             raise DomainError(_("This account is already switched off."))
         if is_last_administrator(user):
@@ -27,7 +27,7 @@ def switch_off_user(*, actor: User, user_id: uuid.UUID, reason: str) -> User:
         user.is_active, user.switched_off_at, user.switched_off_because = False, timezone.now(), reason
         user.save(update_fields=["is_active", "switched_off_at", "switched_off_because"])
         end_sessions([user.pk])
-        _administered(actor, user, "switched off", reason=reason)
+        _administered(user, "switched off", actor=actor, reason=reason)
     return user
 
 
@@ -40,7 +40,7 @@ def switch_on_user(*, actor: User, user_id: uuid.UUID) -> User:
         user.is_active, user.switched_off_at, user.switched_off_because = True, None, ""
         user.switched_on_at = timezone.now()
         user.save(update_fields=["is_active", "switched_off_at", "switched_off_because", "switched_on_at"])
-        _administered(actor, user, "switched on")
+        _administered(user, "switched on", actor=actor)
     return user
 
 
@@ -56,7 +56,7 @@ def rename_user(*, actor: User, user_id: uuid.UUID, full_name: str, grade: str, 
             raise Conflict(_("Somebody else changed this account while you had it open."), changed=changed)
         user.full_name, user.grade = full_name, grade
         user.save(update_fields=["full_name", "grade"])
-        _administered(actor, user, "renamed")
+        _administered(user, "renamed", actor=actor)
     return user
 
 
@@ -64,16 +64,16 @@ def remove_second_factor(*, actor: User, user_id: uuid.UUID, reason: str) -> Use
     """Forget a lost phone or key, and end every session: the person sets up a new one at the next sign-in."""
     with transaction.atomic():
         user = _locked(user_id)
-        refuse_oneself(actor, user)
+        refuse_oneself(user, actor=actor)
         removed, _rows = Authenticator.objects.filter(user=user).delete()
         if not removed:
             raise DomainError(_("This person has no second step to remove."))
         end_sessions([user.pk])
-        _administered(actor, user, "second factor removed", reason=reason)
+        _administered(user, "second factor removed", actor=actor, reason=reason)
     return user
 
 
-def refuse_oneself(actor: User, user: User) -> None:
+def refuse_oneself(user: User, *, actor: User) -> None:
     """Nobody administers their own account: the access they gained would be nobody else's decision."""
     if actor.pk == user.pk:
         raise DomainError(_("You cannot do this to your own account. Ask another administrator."))
@@ -89,5 +89,5 @@ def _locked(user_id: uuid.UUID) -> User:
     return User.objects.select_for_update().get(pk=user_id)
 
 
-def _administered(actor: User, user: User, rule: str, **detail: str) -> None:
+def _administered(user: User, rule: str, *, actor: User, **detail: str) -> None:
     record(AuditAction.ADMINISTER, rule=rule, actor=actor, subject=user, subject_type="account", detail=detail)

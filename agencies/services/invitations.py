@@ -42,7 +42,7 @@ def invite_user(
         except IntegrityError:
             raise DomainError(_("This person has an invitation already. Send that again."), field="email") from None
         _send(invitation, link_to(secret))
-        _administered(actor, invitation, "invited")
+        _administered(invitation, "invited", actor=actor)
     return invitation
 
 
@@ -53,7 +53,7 @@ def resend_invitation(*, actor: User, invitation_id: uuid.UUID, link_to: LinkTo)
         secret = _renew(invitation)
         invitation.save(update_fields=["secret_digest", "expires_at"])
         _send(invitation, link_to(secret))
-        _administered(actor, invitation, "invited again")
+        _administered(invitation, "invited again", actor=actor)
     return invitation
 
 
@@ -62,7 +62,7 @@ def withdraw_invitation(*, actor: User, invitation_id: uuid.UUID) -> Invitation:
         invitation = _locked_open(pk=invitation_id)
         invitation.withdrawn_at = timezone.now()
         invitation.save(update_fields=["withdrawn_at"])
-        _administered(actor, invitation, "invitation withdrawn")
+        _administered(invitation, "invitation withdrawn", actor=actor)
     return invitation
 
 
@@ -79,8 +79,8 @@ def accept_invitation(*, secret: str, password: str) -> User:
             invitation.save(update_fields=["accepted_at"])
             today = timezone.localdate()
             membership = store_membership(user=user, team=invitation.team, role=invitation.role, started_on=today)
-        _administered(user, invitation, "invitation accepted")
-        record_membership(user, membership, "membership by invitation")
+        _administered(invitation, "invitation accepted", actor=user)
+        record_membership(membership, "membership by invitation", actor=user)
     return user
 
 
@@ -125,6 +125,6 @@ def _send(invitation: Invitation, link: str) -> None:
     send_email("invitation", to=invitation.email, context=context)
 
 
-def _administered(actor: User | None, invitation: Invitation, rule: str) -> None:
+def _administered(invitation: Invitation, rule: str, *, actor: User | None) -> None:
     detail = {"team": invitation.team.name, "role": invitation.role}
     record(AuditAction.ADMINISTER, rule=rule, actor=actor, subject=invitation, detail=detail)

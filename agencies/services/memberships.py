@@ -20,9 +20,9 @@ _ALREADY = _("This person already has this role in this team at that time.")
 
 def add_membership(*, actor: User, user: User, team: Team, role: str, started_on: datetime.date) -> Membership:
     """Make somebody a member. Refuses a closed team, oneself, and the same role in the same team twice at a time."""
-    refuse_oneself(actor, user)
+    refuse_oneself(user, actor=actor)
     membership = store_membership(user=user, team=team, role=role, started_on=started_on)
-    record_membership(actor, membership, "membership added")
+    record_membership(membership, "membership added", actor=actor)
     return membership
 
 
@@ -47,10 +47,10 @@ def end_membership(*, actor: User, membership_id: uuid.UUID, on: datetime.date |
     """
     with transaction.atomic():
         membership = Membership.objects.select_for_update().select_related("user", "team").get(pk=membership_id)
-        refuse_oneself(actor, membership.user)
+        refuse_oneself(membership.user, actor=actor)
         _refuse_last_administrator(membership)
         stop_membership(membership, on or timezone.localdate())
-        record_membership(actor, membership, "membership ended")
+        record_membership(membership, "membership ended", actor=actor)
     return membership
 
 
@@ -65,7 +65,7 @@ def stop_membership(membership: Membership, on: datetime.date) -> None:
     membership.save(update_fields=["ended_on"])
 
 
-def record_membership(actor: User, membership: Membership, rule: str) -> None:
+def record_membership(membership: Membership, rule: str, *, actor: User) -> None:
     """Evidence of a change of membership: about the member's account, with team and role."""
     detail = {"team": membership.team.name, "team_id": str(membership.team_id), "role": membership.role}
     subject = {"subject": membership.user, "subject_type": "account"}

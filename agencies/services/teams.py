@@ -20,7 +20,7 @@ def add_team(*, actor: User, agency: Agency, area: Area, name: str) -> Team:
             team = Team.objects.create(agency=agency, area=area, name=name)
     except IntegrityError:
         raise DomainError(_NAME_TAKEN, field="name") from None
-    _administered(actor, team, "team added")
+    _administered(team, "team added", actor=actor)
     return team
 
 
@@ -33,7 +33,7 @@ def rename_team(*, actor: User, team_id: uuid.UUID, name: str) -> Team:
                 team.save(update_fields=["name"])
         except IntegrityError:
             raise DomainError(_NAME_TAKEN, field="name") from None
-        _administered(actor, team, "team renamed")
+        _administered(team, "team renamed", actor=actor)
     return team
 
 
@@ -45,7 +45,7 @@ def close_team(*, actor: User, team_id: uuid.UUID) -> Team:
             raise DomainError(_("An agency's standard team cannot be closed: records that name the agency go to it."))
         if not team.is_active:
             raise DomainError(_("This team is already closed."))
-        _set_active(actor, team, False, "team closed")
+        _set_active(team, False, "team closed", actor=actor)
     return team
 
 
@@ -54,19 +54,19 @@ def reopen_team(*, actor: User, team_id: uuid.UUID) -> Team:
         team = _locked(team_id)
         if team.is_active:
             raise DomainError(_("This team is open."))
-        _set_active(actor, team, True, "team reopened")
+        _set_active(team, True, "team reopened", actor=actor)
     return team
 
 
-def _set_active(actor: User, team: Team, is_active: bool, rule: str) -> None:
+def _set_active(team: Team, is_active: bool, rule: str, *, actor: User) -> None:
     team.is_active = is_active
     team.save(update_fields=["is_active"])
-    _administered(actor, team, rule)
+    _administered(team, rule, actor=actor)
 
 
 def _locked(team_id: uuid.UUID) -> Team:
     return Team.objects.select_for_update().get(pk=team_id)
 
 
-def _administered(actor: User, team: Team, rule: str) -> None:
+def _administered(team: Team, rule: str, *, actor: User) -> None:
     record(AuditAction.ADMINISTER, rule=rule, actor=actor, subject=team, detail={"team": team.name})
