@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, FilteredSelectMultiple
 from django.template import engines
 from django.test import RequestFactory
 
 from pagekit.fields import ChoiceField, GovukDateField, TextareaField, TextField
 from pagekit.forms import PageForm
+from pagekit.renderer import GovukRenderer
 from pagekit.samples import GuideForm
 
 SUMMARY_LINK = re.compile(r'<a href="#([^"]+)">')
@@ -97,3 +99,15 @@ def test_a_form_prints_itself_in_the_same_drawing() -> None:
     html = str(Grouped({}))
     assert "govuk-form-group--error" in html
     assert "There is a problem" in html
+
+
+def test_the_admin_of_reference_data_still_draws_its_own_widgets() -> None:
+    widgets = [AdminDateWidget(), AdminSplitDateTime(), FilteredSelectMultiple("teams", is_stacked=False)]
+    for widget in widgets:
+        assert 'name="field' in widget.render("field", None, {"id": "id_field"}, GovukRenderer())
+
+
+def test_django_finds_every_widget_of_its_own() -> None:
+    widgets = [forms.SplitDateTimeWidget(), forms.NullBooleanSelect(), forms.SelectDateWidget(), forms.TimeInput()]
+    for widget in widgets:
+        assert 'name="field' in widget.render("field", None, {"id": "id_field"}, GovukRenderer())
