@@ -15,7 +15,7 @@ from tests.pagekit.forms import COLOURS, EveryKind
 
 
 def refused(**data: object) -> dict[str, list[str]]:
-    return {name: list(messages) for name, messages in EveryKind(data).errors.items()}
+    return {name: [str(message) for message in messages] for name, messages in EveryKind(data).errors.items()}
 
 
 def test_an_empty_form_says_what_to_do_beside_every_field() -> None:
