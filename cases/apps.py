@@ -9,6 +9,9 @@ class CasesConfig(AppConfig):
     verbose_name = "Nominals"
 
     def ready(self) -> None:
+        from cases.reference import load_practice
+
+        post_migrate.connect(load_practice, dispatch_uid="cases.load_practice")
         post_migrate.connect(_forget_permission_ids, dispatch_uid="cases.forget_permission_ids")
 
 
