@@ -148,7 +148,7 @@ TEMPLATES = [
         },
     }
 ]
-NAVIGATION = "mappa.views.navigation"
+NAVIGATION = "mappa.navigation.navigation"
 ACCOUNT_SUMMARY = "agencies.views.account.account_summary"
 SERVICE_NAME = _("MAPPA case management")
 
@@ -238,7 +238,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": False,
     "login_failed": "5/15m/key",
     "reset_password": "5/h/key",
-    "reset_password_from_key": "20/h/key",
+    "reset_password_from_key": False,  # its page knows no account yet; the link's key cannot be guessed
     "change_password": "5/h/user",
     "reauthenticate": "10/15m/user",
 }
