@@ -1,13 +1,24 @@
-"""What belongs to no app: the home page, whether the service is up, and the main navigation."""
+"""What belongs to no app: the home page, and whether the service is up."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from agencies.audit import holds_no_case_data
+from agencies.audit import holds_no_case_data, record
+from agencies.choices import AuditAction
+from mappa.home import sections
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for whoever is signed in."""
+    today = timezone.localdate()
+    record(AuditAction.VIEW, rule="own work", subject_type="home")
+    return render(request, "home.html", {"today": today, "sections": sections(request.user, today)})
 
 
 @login_not_required
