@@ -8,9 +8,12 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from mappa.progress import step
 
@@ -66,8 +69,10 @@ def install(lock: str) -> None:
     """Install a lock, every file checked against its hash: with uv if it can be had, else with pip."""
     uv = shutil.which("uv") or bootstrap_uv()
     arguments = ["--require-hashes", "-r", str(LOCKS / lock)]
-    if uv and attempt(uv, "pip", "install", "-q", "--python", PYTHON, *arguments):
-        return
+    # First with the machine's own list of trusted certificates, as in an organisation that inspects its traffic.
+    for trust in ({"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}, {}):
+        if uv and attempt(uv, "pip", "install", "-q", "--python", PYTHON, *arguments, environment=os.environ | trust):
+            return
     run(PYTHON, "-m", "pip", "install", "-q", *arguments)
 
 
@@ -143,13 +148,13 @@ def run(*command: str | Path, environment: dict[str, str] | None = None) -> None
         sys.exit(f"\n{done.stdout}\n`{words}` failed, so the set-up cannot go on; its output is above.")
 
 
-def attempt(*command: str | Path) -> bool:
+def attempt(*command: str | Path, environment: dict[str, str] | None = None) -> bool:
     """Run a command quietly and say whether it succeeded; there is another way when it does not."""
-    return call(*command).returncode == 0
+    return call(*command, environment=environment).returncode == 0
 
 
 def call(*command: str | Path, environment: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
-    """Run a command in the project's folder, its output kept."""
+    """Run a command in the project's folder, its output kept; it does not outlive this process."""
     return subprocess.run(
         [str(word) for word in command],
         cwd=ROOT,
@@ -162,5 +167,12 @@ def call(*command: str | Path, environment: dict[str, str] | None = None) -> "su
     )
 
 
+def leave(number: int, frame: FrameType | None) -> NoReturn:
+    """Stop in the middle: the command at work is ended on the way out, and the next start does its step again."""
+    raise SystemExit(128 + number)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
     main(sys.argv[1] if len(sys.argv) > 1 else "run")
