@@ -154,17 +154,25 @@ def attempt(*command: str | Path, environment: dict[str, str] | None = None) -> 
 
 
 def call(*command: str | Path, environment: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
-    """Run a command in the project's folder, its output kept; it does not outlive this process."""
-    return subprocess.run(
-        [str(word) for word in command],
+    """Run a command in the project's folder, its output kept; nothing it starts outlives this process."""
+    words = [str(word) for word in command]
+    process = subprocess.Popen(
+        words,
         cwd=ROOT,
         env={"PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_LINK_MODE": "copy", **(environment or os.environ)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        check=False,
+        start_new_session=True,
     )
+    try:
+        output, _ = process.communicate()
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    return subprocess.CompletedProcess(words, process.returncode, output)
 
 
 def leave(number: int, frame: FrameType | None) -> NoReturn:
