@@ -8,6 +8,7 @@ from django.core.cache import cache
 from pytest_django import DjangoDbBlocker
 
 from tests import database
+from tests.asking import Crowd, crowd_for_a_while
 from tests.personas import People, make_people
 
 
@@ -47,3 +48,10 @@ def _empty_cache() -> None:
 def people(db: None) -> People:
     """Everybody with a relation to one nominal, by that relation."""
     return make_people()
+
+
+@pytest.fixture(scope="module")
+def crowd(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Crowd]:
+    """Everybody signed in, for all tests of a module; what they do is undone after each request."""
+    with django_db_blocker.unblock(), crowd_for_a_while() as crowd:
+        yield crowd

@@ -125,6 +125,7 @@ class People:
     strangers_nominal: Nominal
     team: Team
     strangers_team: Team
+    schools_team: Team  # in the same area, with nobody in it
     offender_manager: User  # of the team that leads
     colleague: User  # another in the same team
     supervisor: User  # of the same team
@@ -142,8 +143,9 @@ class People:
     superuser: User  # no membership at all
     leaver: User  # offender manager of the team that leads, until yesterday
     inactive: User  # switched off
+    anonymous: None = None  # not signed in
 
-    def __getitem__(self, name: str) -> User:
+    def __getitem__(self, name: str) -> User | None:
         return getattr(self, name)
 
 
@@ -171,7 +173,7 @@ def make_people() -> People:
         "victim_liaison_officer": (Role.VICTIM_LIAISON_OFFICER, victims),
         "system_administrator": (Role.SYSTEM_ADMINISTRATOR, unit),
     }
-    users = {name: _named(name, role, place) for name, (role, place) in places.items()}
+    users: dict[str, Any] = {name: _named(name, role, place) for name, (role, place) in places.items()}
     users["superuser"] = _named("superuser", is_staff=True, is_superuser=True)
     users["leaver"] = _named("leaver")
     make_membership(users["leaver"], team, Role.OFFENDER_MANAGER, ended_on=timezone.localdate())
@@ -189,6 +191,7 @@ def make_people() -> People:
         ),
         team=team,
         strangers_team=police,
+        schools_team=standard_team(AREA, AgencyKind.EDUCATION),
         **users,
     )
 
