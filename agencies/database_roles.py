@@ -8,7 +8,8 @@ from typing import Any
 
 from django.apps import apps as all_apps
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
 from agencies.history import HistoryRow
@@ -28,17 +29,44 @@ def grant_application_role(sender: Any, using: str, **kwargs: Any) -> None:
     """After every `migrate`: make the role if need be and give it its rights, no more. Safe to repeat."""
     if sender.name != "agencies":
         return
-    connection = connections[using]
-    role = connection.ops.quote_name(settings.APPLICATION_ROLE)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user = %s", [settings.APPLICATION_ROLE])
-        if cursor.fetchone()[0]:
+    # In one transaction: between two statements the role would hold rights on evidence that it must never hold.
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        if _answer(cursor, "SELECT current_user = %s"):
             return
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.APPLICATION_ROLE])
-        if cursor.fetchone() is None:
-            cursor.execute(f"CREATE ROLE {role} NOLOGIN")
-        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
-        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        for table in append_only_tables():
-            cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {connection.ops.quote_name(table)} FROM {role}")
+        if not _answer(cursor, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)"):
+            _make_role(cursor)
+        _grant(cursor)
+
+
+def _make_role(cursor: CursorWrapper) -> None:
+    """A role that only the login that made it may step down to: an installation with one login needs no other."""
+    role = _quoted(settings.APPLICATION_ROLE)
+    cursor.execute(f"CREATE ROLE {role} NOLOGIN")
+    cursor.execute(f"GRANT {role} TO CURRENT_USER WITH INHERIT FALSE, SET TRUE")
+
+
+def _grant(cursor: CursorWrapper) -> None:
+    role = _quoted(settings.APPLICATION_ROLE)
+    evidence = ", ".join(map(_quoted, append_only_tables()))
+    cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+    cursor.execute(f"REVOKE CREATE ON SCHEMA public FROM {role}, PUBLIC")
+    cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+    cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+    # To bring the planner's statistics up to date in the middle of a large import: it changes no row.
+    cursor.execute(f"GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {role}")
+    cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {evidence} FROM {role}")
+    cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}")
+    # Imports work in temporary tables. Everybody may make them unless an installation took that right from PUBLIC.
+    if not _answer(cursor, "SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')"):
+        cursor.execute("SELECT current_database()")
+        cursor.execute(f"GRANT TEMPORARY ON DATABASE {_quoted(cursor.fetchone()[0])} TO {role}")
+
+
+def _answer(cursor: CursorWrapper, question: str) -> bool:
+    """The answer to a question about the application's role."""
+    cursor.execute(question, [settings.APPLICATION_ROLE])
+    return bool(cursor.fetchone()[0])
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
