@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.db import connection
@@ -52,9 +53,9 @@ class Asked:
         """Nothing that a name could be compared with."""
         return not self.words and self.born is None
 
-    def is_same_name(self, name: str) -> bool:
-        """Whether a folded name has the same words, in whatever order."""
-        return bool(self.name) and sorted(self.name.split()) == sorted(name.split())
+    def is_said_by(self, name: str) -> bool:
+        """Whether a folded name has every typed word, in whatever order; it may have more."""
+        return bool(self.name) and not Counter(self.name.split()) - Counter(name.split())
 
 
 def read(text: str, born: datetime.date | None = None) -> Asked:

@@ -3,17 +3,16 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.access import Someone, visible
 from cases.models import Alias, Nominal, SearchName
 from cases.search.asking import Asked, read
-from cases.search.names import best_of_each, set_thresholds, tier_one, tier_two
+from cases.search.names import Answer, best_of_each, set_thresholds, tier_one, tier_two
 from cases.search.numbers import number_condition
 
 #: Below this an answer has too little in common with the question to be shown.
@@ -41,8 +40,8 @@ def find(user: Someone, text: str = "", date_of_birth: datetime.date | None = No
     by_number = _by_number(user, asked, limit)
     if by_number or asked.is_empty:
         return by_number
-    rows = search(visible(SearchName.objects.all(), user), asked, limit)
-    return matches([row for row in rows if row.score >= LEAST_SCORE], asked)
+    answers = search(visible(SearchName.objects.all(), user), asked, limit)
+    return matches([answer for answer in answers if answer.score >= LEAST_SCORE], asked)
 
 
 def _by_number(user: Someone, asked: Asked, limit: int) -> list[Match]:
@@ -57,33 +56,33 @@ def nominals_with(user: Someone, condition: Q, limit: int) -> list[Match]:
     return [Match(nominal, 1.0, nominal.display_name, (_("reference"),)) for nominal in found]
 
 
-def search(sight: Any, asked: Asked, limit: int) -> list[Any]:
-    """The best rows of the index within `sight`; the second tier is asked only when the first is not certain."""
-    rows = list(best_of_each(sight.filter(tier_one(asked)), asked)[:limit])
-    if not asked.words or any(is_certain(row, asked) for row in rows[:1]):
-        return rows
+def search(sight: QuerySet[SearchName], asked: Asked, limit: int) -> list[Answer]:
+    """The best names within `sight`; the second tier is asked only when the first is not certain."""
+    answers = best_of_each(sight, tier_one(asked), asked, limit)
+    if not asked.words or any(is_certain(answer, asked) for answer in answers[:1]):
+        return answers
     with transaction.atomic():
         set_thresholds()
-        return list(best_of_each(sight.filter(tier_two(asked)), asked)[:limit])
+        return best_of_each(sight, tier_two(asked), asked, limit)
 
 
-def is_certain(row: Any, asked: Asked) -> bool:
-    """Whether a name and, if one was given, the date of birth are exactly as asked."""
-    return asked.is_same_name(row.name) and asked.born in (None, row.date_of_birth)
+def is_certain(answer: Answer, asked: Asked) -> bool:
+    """Whether every word and, if one was given, the date of birth are exactly as asked."""
+    return asked.is_said_by(answer.name) and asked.born in (None, answer.date_of_birth)
 
 
-def matches(rows: Sequence[Any], asked: Asked) -> list[Match]:
-    """The answers for rows of the index, in their order. Two queries."""
-    people = Nominal.objects.with_standing(timezone.localdate()).in_bulk([row.nominal_id for row in rows])
-    aliases = Alias.objects.in_bulk([row.alias_id for row in rows if row.alias_id])
+def matches(answers: Sequence[Answer], asked: Asked) -> list[Match]:
+    """The people behind the answers, in their order. Two queries."""
+    people = Nominal.objects.with_standing(timezone.localdate()).in_bulk([answer.nominal_id for answer in answers])
+    aliases = Alias.objects.in_bulk([answer.alias_id for answer in answers if answer.alias_id])
     return [
         Match(
-            nominal=people[row.nominal_id],
-            score=round(row.score, 3),
-            matched_name=_written(people[row.nominal_id], aliases.get(row.alias_id)),
-            why=_why(row, asked),
+            nominal=people[answer.nominal_id],
+            score=round(answer.score, 3),
+            matched_name=_written(people[answer.nominal_id], aliases.get(answer.alias_id)),
+            why=_why(answer, asked),
         )
-        for row in rows
+        for answer in answers
     ]
 
 
@@ -94,17 +93,17 @@ def _written(nominal: Nominal, alias: Alias | None) -> str:
     return ", ".join(part for part in whole if part)
 
 
-def _why(row: Any, asked: Asked) -> tuple[str, ...]:
-    reasons = [_("alias")] if row.alias_id else []
+def _why(answer: Answer, asked: Asked) -> tuple[str, ...]:
+    reasons = [_("alias")] if answer.alias_id else []
     if asked.words:
-        reasons.append(_likeness(row, asked))
-    if asked.born and row.date_of_birth == asked.born:
+        reasons.append(_likeness(answer, asked))
+    if asked.born and answer.date_of_birth == asked.born:
         reasons.append(_("date of birth"))
     return tuple(reasons)
 
 
-def _likeness(row: Any, asked: Asked) -> str:
-    if asked.is_same_name(row.name):
+def _likeness(answer: Answer, asked: Asked) -> str:
+    if asked.is_said_by(answer.name):
         return _("same name")
-    codes = frozenset(row.codes)
+    codes = frozenset(answer.codes)
     return _("sounds alike") if all(word.sounds & codes for word in asked.words) else _("other spelling")

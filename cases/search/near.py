@@ -11,7 +11,6 @@ from cases.models import Nominal, SearchName
 from cases.search.asking import Asked, read
 from cases.search.dates import swapped
 from cases.search.finding import Match, matches, nominals_with, search
-from cases.search.names import sounds_like
 from cases.search.numbers import identifiers_condition
 
 #: A near match is better than an answer to a search: it is put before somebody who did not ask for it.
@@ -48,8 +47,8 @@ def near_matches(
 def _alike(user: Someone, asked: Asked) -> list[Match]:
     if not asked.words:
         return []
-    rows = search(visible(SearchName.objects.all(), user), asked, MOST_SHOWN)
-    return matches([row for row in rows if row.score >= LEAST_NEAR], asked)
+    answers = search(visible(SearchName.objects.all(), user), asked, MOST_SHOWN)
+    return matches([answer for answer in answers if answer.score >= LEAST_NEAR], asked)
 
 
 def _is_hidden(user: Someone, asked: Asked, numbers: Q | None) -> bool:
@@ -65,7 +64,7 @@ def _is_hidden(user: Someone, asked: Asked, numbers: Q | None) -> bool:
 
 def _strong(asked: Asked) -> Q:
     """Every word sounds as typed, and the birth agrees; without a date of birth on either side the name is the same."""
-    sounds = Q(*(sounds_like(word) for word in asked.words))
+    sounds = Q(*(Q(codes__overlap=sorted(word.sounds)) for word in asked.words))
     same = Q(name__in=_orders(asked))
     if asked.born is None:
         return same
