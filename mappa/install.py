@@ -22,6 +22,7 @@ VENV, BUILD, MODULES = ROOT / ".venv", ROOT / "build", ROOT / "node_modules"
 PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "requirements"
 OLDEST_NODE = (20, 19)
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 def main(stage: str) -> None:
@@ -111,12 +112,15 @@ def prepare_pages(stage: str) -> None:
 
 def node_environment() -> dict[str, str]:
     """An environment whose PATH leads to npm and a recent enough node: the machine's own, else one from PyPI."""
+    trusting = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
+    if CERTIFICATES.exists():  # the same for a node older than that variable
+        trusting.setdefault("NODE_EXTRA_CA_CERTS", str(CERTIFICATES))
     if shutil.which("npm") and node_version() >= OLDEST_NODE:
-        return dict(os.environ)
+        return trusting
     if not (VENV / "bin" / "npm").exists():
         with step("Installing Node.js"):
             install("frontend.txt")
-    return {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    return {**trusting, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
 
 
 def node_version() -> tuple[int, ...]:
