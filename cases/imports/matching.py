@@ -16,10 +16,18 @@ from django.utils.translation import gettext as _
 from cases.imports import places
 from cases.imports.checking import ONE_AT_A_TIME
 from cases.imports.faults import Fault
-from cases.imports.staging import table_of
-from cases.imports.targets import Target
+from cases.imports.format import NOMINALS, REFERENCE
+from cases.imports.staging import table_of, temporary
+from cases.imports.targets import TARGETS, Target
 
 PEOPLE = "staged_people"
+#: What a row of the people may set on a nominal.
+PERSONAL = tuple(column.name for column in NOMINALS.columns if column is not REFERENCE)
+#: A known person is changed by a filled cell that says something else; an empty cell takes nothing away.
+DIFFERS = " OR ".join(
+    f"(person.is_known AND person.{name} IS NOT NULL AND nominal.{name} IS DISTINCT FROM person.{name})"
+    for name in PERSONAL
+)
 
 
 def wanted(target: Target) -> str:
@@ -27,59 +35,79 @@ def wanted(target: Target) -> str:
     return f"wanted_{target.file}"
 
 
+def create_tables() -> list[str]:
+    """Make the tables of this module, empty, before the transaction begins (see `staging`). Returns their names."""
+    temporary(PEOPLE, f"AS {_people('NULL')} WITH NO DATA")
+    for target in TARGETS:
+        temporary(wanted(target), f"AS {_rows(target)} WITH NO DATA")
+    return [PEOPLE, *map(wanted, TARGETS)]
+
+
+def _people(area_code: str) -> str:
+    return f"""SELECT given.*, coalesce(nominal.id, gen_random_uuid()) AS nominal_id, nominal.id IS NOT NULL AS is_known
+                 FROM {table_of(NOMINALS)} given
+                 LEFT JOIN cases_nominal nominal ON nominal.source_reference = given.nominal_ref
+                  AND nominal.source_area_id = {area_code} AND nominal.source_reference <> ''"""
+
+
+def _rows(target: Target) -> str:
+    columns, joins = ", ".join(f"given.{name}" for name in (*target.key, *target.values)), ""
+    if target.file == "responsibilities":
+        columns = "given.started_on, place.area_id, place.agency_id AS lead_agency_id, place.team_id AS lead_team_id, given.ended_on"
+        joins = f"JOIN {places.TABLE} place ON place.area_code = given.area_code AND place.kind = given.lead_agency"
+    id_type = "uuid" if target.model._meta.pk.get_internal_type() == "UUIDField" else "bigint"
+    return f"""SELECT given.line, person.nominal_id, person.is_known, {columns},
+                      NULL::{id_type} AS stored_id, false AS is_same
+                 FROM {table_of(target.file)} given JOIN {PEOPLE} person USING (nominal_ref) {joins}
+                WHERE given.is_sound"""
+
+
 def match_people(area_code: str) -> int:
     """Tell the known from the new by the sender's reference; returns how many are known. Their rows stay locked."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{PEOPLE}")
         cursor.execute(
-            """SELECT 1 FROM cases_nominal WHERE source_area_id = %s AND source_reference <> ''
-                AND source_reference IN (SELECT nominal_ref FROM staged_nominals) ORDER BY id FOR UPDATE""",
+            f"""SELECT 1 FROM cases_nominal WHERE source_area_id = %s AND source_reference <> ''
+                AND source_reference IN (SELECT nominal_ref FROM {table_of(NOMINALS)}) ORDER BY id FOR UPDATE""",
             [area_code],
         )
         known = cursor.rowcount
-        cursor.execute(
-            f"""CREATE TEMPORARY TABLE {PEOPLE} ON COMMIT DROP AS
-                SELECT given.*, coalesce(nominal.id, gen_random_uuid()) AS nominal_id,
-                       nominal.id IS NOT NULL AS is_known
-                  FROM staged_nominals given
-                  LEFT JOIN cases_nominal nominal ON nominal.source_reference = given.nominal_ref
-                   AND nominal.source_area_id = %s AND nominal.source_reference <> ''""",
-            [area_code],
-        )
+        cursor.execute(f"INSERT INTO {PEOPLE} {_people('%s')}", [area_code])
         cursor.execute(f"ANALYZE {PEOPLE}")
     return known
 
 
 def match_rows(target: Target, known_people: int) -> None:
-    """Make the target's table; with people already known, find the stored row that each row is or changes."""
-    _create(target)
+    """Fill the target's table; with people already known, find the stored row that each row is or changes."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {wanted(target)} {_rows(target)}")
+        cursor.execute(f"ANALYZE {wanted(target)}")
     if known_people:
         if target.file == "responsibilities":
             _keep_lead_teams(target)
         _mark_the_same(target)
         _pair_the_changed(target)
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {wanted(target)}")
 
 
-def _create(target: Target) -> None:
-    table = wanted(target)
-    columns, joins = ", ".join(f"given.{name}" for name in (*target.key, *target.values)), ""
-    if target.file == "responsibilities":
-        columns = (
-            "place.area_id, place.agency_id AS lead_agency_id, place.team_id AS lead_team_id, started_on, ended_on"
-        )
-        joins = f"JOIN {places.TABLE} place ON place.area_code = given.area_code AND place.kind = given.lead_agency"
-    id_type = target.model._meta.pk.db_type(connection)  # type: ignore[union-attr]
+def count_rows(target: Target) -> tuple[int, int]:
+    """How many of the target's rows are new, and how many change a stored one."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
         cursor.execute(
-            f"""CREATE TEMPORARY TABLE {table} ON COMMIT DROP AS
-                SELECT given.line, person.nominal_id, person.is_known, {columns},
-                       NULL::{id_type.split()[0]} AS stored_id, false AS is_same
-                  FROM {table_of(target.file)} given JOIN {PEOPLE} person USING (nominal_ref) {joins}
-                 WHERE given.is_sound"""
+            f"""SELECT count(*) FILTER (WHERE stored_id IS NULL), count(*) FILTER (WHERE stored_id IS NOT NULL AND NOT is_same)
+                  FROM {wanted(target)}"""
         )
+        new, changed = cursor.fetchone()
+    return new, changed
+
+
+def count_people() -> tuple[int, int]:
+    """How many people are new, and how many of the known are changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT count(*) FILTER (WHERE NOT person.is_known), count(*) FILTER (WHERE {DIFFERS})
+                  FROM {PEOPLE} person LEFT JOIN cases_nominal nominal ON nominal.id = person.nominal_id"""
+        )
+        new, changed = cursor.fetchone()
+    return new, changed
 
 
 def _same_key(target: Target) -> str:

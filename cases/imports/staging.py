@@ -1,10 +1,9 @@
 """Puts what was read into temporary tables, one for each file, as fast as the database takes it (COPY).
 
-The tables belong to the transaction and vanish with it. Rows with a fault are kept with their reference alone.
+Temporary tables are made before the transaction that stores begins: PostgreSQL walks its whole cache of relations at
+the end of each subtransaction once many were made in the same transaction, and every row of history is written in a
+subtransaction. Rows with a fault are kept with their reference alone.
 """
-
-# Every name put into SQL here comes from the format; values never do.
-# ruff: noqa: S608
 
 from __future__ import annotations
 
@@ -27,13 +26,14 @@ def table_of(file: CohortFile | str) -> str:
 def create_table(file: CohortFile) -> None:
     """Make the file's table, empty."""
     columns = ", ".join(f"{column.name} {column.sql_type}" for column in file.columns)
-    table = table_of(file)
+    temporary(table_of(file), f"(line integer NOT NULL, is_sound boolean NOT NULL, {columns})")
+
+
+def temporary(table: str, definition: str) -> None:
+    """Make a temporary table in place of one that an import which broke off may have left in this connection."""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE {table} (line integer NOT NULL, is_sound boolean NOT NULL, {columns}) "
-            "ON COMMIT DROP"
-        )
+        cursor.execute(f"CREATE TEMPORARY TABLE {table} {definition}")
 
 
 def stage(file: CohortFile, rows: Iterable[Row]) -> int:
@@ -45,11 +45,10 @@ def stage(file: CohortFile, rows: Iterable[Row]) -> int:
     return count
 
 
-def drop_tables(files: Iterable[CohortFile]) -> None:
-    """Take the tables away before the transaction ends by itself, for callers that go on in it."""
+def drop_tables(names: Iterable[str]) -> None:
+    """Take temporary tables away."""
     with connection.cursor() as cursor:
-        for file in files:
-            cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table_of(file)}")
+        cursor.execute(f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{name}' for name in names)}")
 
 
 class _Stream:

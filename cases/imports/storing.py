@@ -16,16 +16,15 @@ from django.db import connection
 from django.db.models import Field, Model
 
 from cases.identifiers import new_reference
-from cases.imports.format import NOMINALS, REFERENCE
-from cases.imports.matching import PEOPLE, wanted
+from cases.imports.matching import DIFFERS, PEOPLE, PERSONAL, wanted
+from cases.imports.staging import temporary
 from cases.imports.targets import Target
 from cases.models import Nominal
 
-#: What a row of the people may set on a nominal. An empty cell takes nothing away.
-_PERSONAL = tuple(column.name for column in NOMINALS.columns if column is not REFERENCE)
+_DRAWN = "drawn_references"
 
 
-def insert(model: type[Model], given: dict[str, str], source: str, source_parameters: Sequence[Any] = ()) -> int:
+def insert(model: type[Model], given: dict[str, str], source: str, source_parameters: Sequence[Any] = ()) -> None:
     """INSERT ... SELECT of rows whose columns `given` names, each with its SQL; the model's defaults fill the others."""
     columns, values, parameters = [], [], list[Any]()
     for field in model._meta.concrete_fields:
@@ -40,7 +39,6 @@ def insert(model: type[Model], given: dict[str, str], source: str, source_parame
     sql = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)} {source}"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *source_parameters])
-        return cursor.rowcount
 
 
 def _default(field: Field) -> tuple[str | None, list[Any]]:
@@ -55,21 +53,26 @@ def _default(field: Field) -> tuple[str | None, list[Any]]:
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
-def store_people(area_code: str) -> tuple[int, int]:
-    """Add the new and change the known. Returns how many of each."""
-    changed = _change_people()
+def create_tables() -> list[str]:
+    """Make the table of this module, empty, before the transaction begins (see `staging`). Returns its name."""
+    temporary(_DRAWN, "(place bigint, reference text)")
+    return [_DRAWN]
+
+
+def store_people(area_code: str) -> None:
+    """Change the known and add the new."""
+    _change_people()
     _draw_references()
-    defaults = {name: _value_or_default(name) for name in _PERSONAL}
-    given = defaults | {
+    given = {name: _value_or_default(name) for name in PERSONAL} | {
         "id": "nominal_id",
         "reference": "drawn.reference",
         "source_area_id": "sender.code",
         "source_reference": "nominal_ref",
     }
     source = f"""FROM (SELECT *, row_number() OVER () AS place FROM {PEOPLE} WHERE NOT is_known) person
-                 JOIN drawn_references drawn USING (place)
+                 JOIN {_DRAWN} drawn USING (place)
                 CROSS JOIN (SELECT code FROM agencies_area WHERE code = %s) sender"""
-    return insert(Nominal, given, source, [area_code]), changed
+    insert(Nominal, given, source, [area_code])
 
 
 def _value_or_default(name: str) -> str:
@@ -80,35 +83,30 @@ def _value_or_default(name: str) -> str:
     return f"coalesce(person.{name}, '{field.get_default()}')"  # type: ignore[union-attr]
 
 
-def _change_people() -> int:
-    changes = ", ".join(f"{name} = coalesce(person.{name}, nominal.{name})" for name in _PERSONAL)
-    differs = " OR ".join(
-        f"person.{name} <> nominal.{name} OR (person.{name} IS NOT NULL AND nominal.{name} IS NULL)"
-        for name in _PERSONAL
-    )
+def _change_people() -> None:
+    changes = ", ".join(f"{name} = coalesce(person.{name}, nominal.{name})" for name in PERSONAL)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""UPDATE cases_nominal nominal SET {changes}, version = version + 1 FROM {PEOPLE} person
-                 WHERE person.is_known AND nominal.id = person.nominal_id AND ({differs})"""
+                 WHERE nominal.id = person.nominal_id AND ({DIFFERS})"""
         )
-        return cursor.rowcount
 
 
 def _draw_references() -> None:
     """A random reference for each new person, drawn again while it is taken."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.drawn_references")
-        cursor.execute("CREATE TEMPORARY TABLE drawn_references (place bigint, reference text) ON COMMIT DROP")
         cursor.execute(f"SELECT count(*) FROM {PEOPLE} WHERE NOT is_known")
         missing = list(range(1, cursor.fetchone()[0] + 1))
         while missing:
             drawn = "".join(f"{place}\t{new_reference()}\n" for place in missing)
-            cursor.cursor.copy_expert("COPY drawn_references FROM STDIN", io.StringIO(drawn))
+            cursor.cursor.copy_expert(f"COPY {_DRAWN} FROM STDIN", io.StringIO(drawn))
+            cursor.execute(f"ANALYZE {_DRAWN}")
             cursor.execute(
-                """DELETE FROM drawn_references one WHERE EXISTS (
-                     SELECT 1 FROM cases_nominal taken WHERE taken.reference = one.reference) OR EXISTS (
-                     SELECT 1 FROM drawn_references other
-                      WHERE other.reference = one.reference AND other.place < one.place) RETURNING place"""
+                f"""DELETE FROM {_DRAWN} WHERE reference IN (SELECT reference FROM cases_nominal)
+                        OR place IN (SELECT place FROM (
+                             SELECT place, row_number() OVER (PARTITION BY reference ORDER BY place) AS copy
+                               FROM {_DRAWN}) drawn WHERE copy > 1)
+                    RETURNING place"""
             )
             missing = [place for (place,) in cursor.fetchall()]
 
@@ -116,20 +114,20 @@ def _draw_references() -> None:
 # --- histories ------------------------------------------------------------------------------------------------------
 
 
-def store_rows(target: Target) -> tuple[int, int]:
-    """Add the new rows and change the changed. Returns how many of each."""
-    changed = _change_rows(target) if target.values else 0
+def store_rows(target: Target) -> None:
+    """Change the changed rows, then add the new ones: what ended makes room for what follows it."""
+    if target.values:
+        _change_rows(target)
     given = {name: f"row.{name}" for name in ("nominal_id", *target.key, *target.values)}
     given |= {name: f"coalesce(row.{name}, {_nothing(target, name)})" for name in target.kept}
-    source = f"FROM {wanted(target)} row WHERE stored_id IS NULL ORDER BY line"
-    return insert(target.model, given, source), changed
+    insert(target.model, given, f"FROM {wanted(target)} row WHERE stored_id IS NULL ORDER BY line")
 
 
 def _nothing(target: Target, name: str) -> str:
     return "false" if target.model._meta.get_field(name).get_internal_type() == "BooleanField" else "''"
 
 
-def _change_rows(target: Target) -> int:
+def _change_rows(target: Target) -> None:
     changes = ", ".join(
         f"{name} = coalesce(row.{name}, held.{name})" if name in target.kept else f"{name} = row.{name}"
         for name in target.values
@@ -139,4 +137,3 @@ def _change_rows(target: Target) -> int:
             f"""UPDATE {target.table} held SET {changes} FROM {wanted(target)} row
                  WHERE row.stored_id = held.id AND NOT row.is_same"""
         )
-        return cursor.rowcount

@@ -19,11 +19,12 @@ from django.utils.translation import gettext as _
 
 from agencies.audit import record
 from agencies.choices import AgencyKind, AuditAction
+from agencies.database_statistics import refresh_statistics
 from agencies.errors import DomainError
 from agencies.models import Team, User
-from cases.access import sync_grants
+from cases.access import MANY_PEOPLE, sync_grants
 from cases.choices import InvolvementReason
-from cases.models import Involvement, Nominal
+from cases.models import Involvement, Nominal, Responsibility
 
 #: What responsibilities give: the leading team, and the standard MAPPA unit of the area, for the same days.
 _EXPECTED = f"""
@@ -71,6 +72,8 @@ def follow_responsibilities(nominal_ids: Iterable[uuid.UUID] | None = None) -> F
                 FROM {wanted} WHERE NOT EXISTS (SELECT 1 FROM cases_involvement held WHERE {_SAME})"""
     steps = (f"{set_days} AND {new} <@ {held}", remove, set_days, add)
     with transaction.atomic(), connection.cursor() as cursor:
+        if ids is None or len(ids) >= MANY_PEOPLE:
+            refresh_statistics(Responsibility)
         counts = []
         for step in steps:
             cursor.execute(step, {"ids": ids})
