@@ -1,11 +1,14 @@
 """The one door to nominals: who may see and change which. The only module that knows guardian.
 
-A user has a capability on a nominal when a team, in which the user's role gives that capability, holds the guardian row
-that the capability needs; when nothing excludes the user or one of the user's teams; and when the user is listed, if the
-record is restricted. Lists, counts, pages, searches, interface, exports, form choices and alerts all ask here.
+A user has a capability on a nominal when a team, in which the user's role gives that capability, holds the guardian
+row that the capability needs; when nothing excludes the user or one of the user's teams; and when the user is listed,
+if the record is restricted. Lists, counts, pages, searches, interface, exports, form choices and alerts all ask here.
 
 Not visible: 404, the same as not existing. Visible and not allowed: 403. Being a superuser shows nothing.
 """
+
+# Every name put into SQL here is a model's; values never are.
+# ruff: noqa: S608
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ from django.utils import timezone
 
 from agencies.audit import record
 from agencies.choices import AuditAction, AuditOutcome
-from agencies.models import User
+from agencies.database_statistics import refresh_statistics
+from agencies.models import Membership, User
 from agencies.roles import Capability
 from agencies.standing import standing_of
 from cases.choices import REASONS_TO_CHANGE
@@ -110,6 +114,25 @@ def abilities(user: Someone, nominal: Nominal) -> frozenset[str]:
     )
 
 
+def people_with(nominal: Nominal, capability: str = Capability.VIEW_NOMINAL) -> QuerySet[User]:
+    """The door from its other side: the people who have a capability on this nominal today."""
+    today = timezone.localdate()
+    needed = permission_id(NEEDED_PERMISSION[capability])
+    granted = NominalGroupPermission.objects.filter(content_object=nominal.pk, permission=needed)
+    places = Membership.objects.in_force(today).filter(team__is_active=True, user=OuterRef("pk"))
+    letting_in = places.giving(capability).filter(team__group__in=granted.values("group"))
+    exclusions = Exclusion.objects.in_force(today).filter(nominal=nominal.pk)
+    excluded = exclusions.filter(Q(user=OuterRef("pk")) | Q(team__in=Subquery(_teams_of_outer_user(today))))
+    people = User.objects.filter(Exists(letting_in), ~Exists(excluded), is_active=True)
+    restriction = Restriction.objects.in_force(today).filter(nominal=nominal.pk).first()
+    return people.filter(pk__in=restriction.members.values("user")) if restriction else people
+
+
+def _teams_of_outer_user(on: datetime.date) -> QuerySet[Membership, Any]:
+    """Teams of the user two queries further out."""
+    return Membership.objects.in_force(on).filter(user=OuterRef(OuterRef("pk")), team__is_active=True).values("team")
+
+
 def get_or_404(
     user: Someone,
     queryset: QuerySet[M],
@@ -120,10 +143,11 @@ def get_or_404(
 ) -> M:
     """The one row, if the user has the capability on its nominal. Leaves an event either way.
 
-    Raises Http404 when the row does not exist or its nominal is not visible, PermissionDenied when it is visible but the
-    capability is missing.
+    Raises Http404 when the row does not exist or its nominal is not visible, PermissionDenied when it is visible but
+    the capability is missing.
     """
-    found = visible(queryset.filter(**lookup), user, capability).annotate(_reason=_reason(user, queryset.model)).first()
+    reason = _reason(user, queryset.model, capability)
+    found = visible(queryset.filter(**lookup), user, capability).annotate(_reason=reason).first()
     if found is not None:
         record(action, rule=found._reason or "grant", **_subject(found))  # type: ignore[attr-defined]
         return found
@@ -136,12 +160,14 @@ def require(user: Someone, nominal: Nominal, capability: str, *, action: AuditAc
     get_or_404(user, Nominal.objects.all(), capability, action=action, pk=nominal.pk)
 
 
-def _reason(user: Someone, model: type[models.Model]) -> Subquery:
-    """Why the user's team may see the row's nominal: what the audit calls the rule that decided."""
-    mine = Involvement.objects.in_force(timezone.localdate()).filter(
-        nominal=OuterRef(path_to_nominal(model)), team__in=standing_of(user).team_ids
+def _reason(user: Someone, model: type[models.Model], capability: str) -> Subquery:
+    """Why a team gives the user this capability on the row's nominal: what the audit calls the rule that decided."""
+    giving = Involvement.objects.in_force(timezone.localdate()).filter(
+        nominal=OuterRef(path_to_nominal(model)), team__group__in=standing_of(user).group_ids(capability)
     )
-    return Subquery(mine.order_by("started_on").values("reason")[:1])
+    if NEEDED_PERMISSION[capability] == CHANGE:
+        giving = giving.filter(reason__in=REASONS_TO_CHANGE)
+    return Subquery(giving.order_by("started_on").values("reason")[:1])
 
 
 def _subject(row: models.Model) -> dict[str, Any]:
@@ -204,6 +230,10 @@ def _parameters(on: datetime.date, nominal_ids: list[uuid.UUID] | None) -> dict[
     }
 
 
+#: From so many people on, the planner's statistics are brought up to date on the way.
+MANY_PEOPLE = 1000
+
+
 def sync_grants(nominal_ids: Iterable[uuid.UUID] | None = None, on: datetime.date | None = None) -> tuple[int, int]:
     """Make guardian's rows what the involvements in force say, for these nominals or for all.
 
@@ -215,12 +245,17 @@ def sync_grants(nominal_ids: Iterable[uuid.UUID] | None = None, on: datetime.dat
     expected = _EXPECTED.format(scope="" if ids is None else "AND reason.nominal_id = ANY (%(ids)s::uuid[])")
     scope = "" if ids is None else "AND held.content_object_id = ANY (%(ids)s::uuid[])"
     table = NominalGroupPermission._meta.db_table
+    is_large = ids is None or len(ids) >= MANY_PEOPLE
     with transaction.atomic(), connection.cursor() as cursor:
+        if is_large:
+            refresh_statistics(Involvement)
         cursor.execute(
             f"INSERT INTO {table} (group_id, permission_id, content_object_id) {expected} ON CONFLICT DO NOTHING",
             parameters,
         )
         added = cursor.rowcount
+        if is_large:
+            refresh_statistics(NominalGroupPermission)
         cursor.execute(
             f"""DELETE FROM {table} held WHERE NOT EXISTS (
                     SELECT 1 FROM ({expected}) wanted
