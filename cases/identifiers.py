@@ -3,10 +3,10 @@
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.functional import Promise
 
 # Crockford's alphabet: no I, L, O or U, so that a reference can be read out over the telephone.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -24,7 +24,7 @@ class Identifier:
 
     field: str
     pattern: re.Pattern[str]
-    message: Promise | str
+    message: Any
 
     def check(self, value: str) -> None:
         """Raise ValidationError, with a sentence that shows the right form, unless the value is well formed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
@@ -12,6 +12,12 @@ from agencies.querysets import PeriodQuerySet
 from cases.choices import CATEGORY_PRECEDENCE
 
 M = TypeVar("M", bound=models.Model)
+
+
+def order_in_force(on: datetime.date) -> Q:
+    """The condition that an order holds a day: made, neither at its end nor ended otherwise."""
+    runs = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    return Q(made_on__lte=on) & runs & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
 class CategoryBasisQuerySet(PeriodQuerySet[M]):
@@ -29,22 +35,26 @@ class NominalQuerySet(models.QuerySet[M]):
 
     def with_standing(self, on: datetime.date) -> NominalQuerySet[M]:
         """Adds what a list shows of a person on a day, one subquery each: `category_now`, `level_now`,
-        `whereabouts_now`, `area_now` (code), `lead_agency_now` and `lead_team_now` (names). None where nothing holds.
+        `whereabouts_now`, `area_now` (code), `area_name_now`, `lead_agency_now` and `lead_team_now` (names),
+        None where nothing holds; and `is_restricted_now`.
         """
-        from cases.models import CategoryBasis, LevelPeriod, Responsibility, WhereaboutsPeriod
+        from cases.models import CategoryBasis, LevelPeriod, Responsibility, Restriction, WhereaboutsPeriod
 
         mine = {"nominal": OuterRef("pk")}
         responsible = Responsibility.objects.in_force(on).filter(**mine)
-        return self.annotate(
+        found: Any = self.annotate(
             category_now=Subquery(
                 CategoryBasis.objects.in_force(on).filter(**mine).first_to_count().values("category")[:1]
             ),
             level_now=Subquery(LevelPeriod.objects.in_force(on).filter(**mine).values("level")[:1]),
             whereabouts_now=Subquery(WhereaboutsPeriod.objects.in_force(on).filter(**mine).values("status")[:1]),
             area_now=Subquery(responsible.values("area")[:1]),
+            area_name_now=Subquery(responsible.values("area__name")[:1]),
             lead_agency_now=Subquery(responsible.values("lead_agency__name")[:1]),
             lead_team_now=Subquery(responsible.values("lead_team__name")[:1]),
+            is_restricted_now=Exists(Restriction.objects.in_force(on).filter(**mine)),
         )
+        return found
 
     def in_category(self, category: int, on: datetime.date) -> NominalQuerySet[M]:
         """People whose counting category that day is this one: it holds, and none that goes before it does."""
@@ -73,6 +83,61 @@ class NominalQuerySet(models.QuerySet[M]):
         held = Responsibility.objects.in_force(on).filter(nominal=OuterRef("pk"), **responsibility)
         return self.filter(Exists(held))
 
+    def ever_managed(self, **responsibility: object) -> NominalQuerySet[M]:
+        """People for whom some area is, was or will be responsible; narrowed as `managed`."""
+        from cases.models import Responsibility
+
+        return self.filter(Exists(Responsibility.objects.filter(nominal=OuterRef("pk"), **responsibility)))
+
+    def unmanaged(self, on: datetime.date) -> NominalQuerySet[M]:
+        """People for whom no area is responsible that day, or who are dead."""
+        return self.filter(~Exists(_held("area", on)) | Q(died_on__lte=on))
+
     def alive(self, on: datetime.date) -> NominalQuerySet[M]:
         """Alive that day: a person who died on a day is counted up to the day before."""
         return self.filter(Q(died_on__isnull=True) | Q(died_on__gt=on))
+
+    def without(self, what: str, on: datetime.date) -> NominalQuerySet[M]:
+        """People of whom that day no `category`, `level`, `whereabouts` or `area` is recorded."""
+        return self.filter(~Exists(_held(what, on)))
+
+    def in_limbo(self, on: datetime.date) -> NominalQuerySet[M]:
+        """People of whom that day no category, or no level, or no whereabouts is recorded."""
+        return self.filter(Q(*(~Exists(_held(what, on)) for what in LIMBO), _connector=Q.OR))
+
+    def with_order_ending(self, on: datetime.date, until: datetime.date) -> NominalQuerySet[M]:
+        """People with an order that holds a day and reaches its end by another, that day included."""
+        from cases.models import Order
+
+        ending = Order.objects.filter(order_in_force(on), nominal=OuterRef("pk"), ends_on__lte=until)
+        return self.filter(Exists(ending))
+
+    def with_category_ending(self, on: datetime.date, until: datetime.date) -> NominalQuerySet[M]:
+        """People with a basis of a category that holds a day and ends by another, that day included."""
+        ending = _held("category", on).filter(ended_on__lte=until)
+        return self.filter(Exists(ending))
+
+    def with_event_since(self, since: datetime.date, on: datetime.date) -> NominalQuerySet[M]:
+        """People to whom something happened between two days, both included."""
+        from cases.models import CaseEvent
+
+        happened = CaseEvent.objects.filter(nominal=OuterRef("pk"), occurred_on__range=(since, on))
+        return self.filter(Exists(happened))
+
+
+#: What is still to be decided or found out of a person in limbo.
+LIMBO: tuple[str, ...] = ("category", "level", "whereabouts")
+
+
+def _held(what: str, on: datetime.date) -> PeriodQuerySet[Any]:
+    """The periods of one history that hold that day, of the nominal of the query around."""
+    from cases.models import CategoryBasis, LevelPeriod, Responsibility, WhereaboutsPeriod
+
+    histories: dict[str, Any] = {
+        "category": CategoryBasis,
+        "level": LevelPeriod,
+        "whereabouts": WhereaboutsPeriod,
+        "area": Responsibility,
+    }
+    held: PeriodQuerySet[Any] = histories[what].objects.in_force(on).filter(nominal=OuterRef("pk"))
+    return held

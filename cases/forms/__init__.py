@@ -1,0 +1,1 @@
+"""Forms about nominals. They check shape; rules and services decide."""

@@ -1,0 +1,93 @@
+"""Whereabouts, level, bases of categories: what is recorded from which day."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models.periods import Period
+from cases.choices import BASIS_CATEGORY, Category, Level, Whereabouts
+from cases.forms.parts import EndForm
+from pagekit.dates import long_date
+from pagekit.fields import CheckboxField, ChoiceField, GovukDateField, TextareaField
+from pagekit.forms import PageForm
+
+
+class FollowingForm(PageForm):
+    """A period of a history of which one only may hold: it may end the one before."""
+
+    started_on = GovukDateField(label=_("From"), ask=_("Enter the day from which it holds"))
+    ended_on = GovukDateField(
+        label=_("Until"),
+        required=False,
+        help_text=_("The first day it no longer holds; empty when it still does"),
+    )
+    ends_previous = CheckboxField(label=_("End the one before on the day this starts"), required=False, initial=True)
+
+    def __init__(self, *args: Any, current: Period | None, words: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if current is None:
+            del self.fields["ends_previous"]
+            return
+        since = {"what": words, "day": long_date(current.started_on)}
+        self.fields["ends_previous"].label = _now("End “%(what)s” (from %(day)s) on the day this starts") % since
+
+    def ends_previous_one(self) -> bool:
+        return bool(self.cleaned_data.get("ends_previous", False))
+
+
+class WhereaboutsForm(FollowingForm):
+    status = ChoiceField(label=_("Where the person is"), choices=Whereabouts.choices)
+
+    field_order = ("status", "started_on", "ended_on", "ends_previous")
+
+
+class LevelForm(FollowingForm):
+    level = ChoiceField(label=_("Level"), choices=Level.choices)
+    rationale = TextareaField(
+        label=_("Rationale"),
+        ask=_("Enter why this level was decided"),
+        max_length=12000,
+        rows=8,
+        help_text=_("Why this level is right, and why the risk cannot be managed at a lower one"),
+    )
+
+    field_order = ("level", "rationale", "started_on", "ended_on", "ends_previous")
+
+    def clean_level(self) -> int:
+        return int(self.cleaned_data["level"])
+
+
+def bases() -> list[tuple[str, str]]:
+    """Every basis with the category it brings."""
+    return [
+        (basis.value, _now("%(basis)s (%(category)s)") % {"basis": basis.label, "category": Category(category).label})
+        for basis, (category, _provision) in BASIS_CATEGORY.items()
+    ]
+
+
+class BasisForm(PageForm):
+    basis = ChoiceField(label=_("Basis"), choices=bases)
+    started_on = GovukDateField(
+        label=_("From"),
+        ask=_("Enter the day from which it holds"),
+        help_text=_("The day of conviction, caution, finding, sentence, order or decision"),
+    )
+    ended_on = GovukDateField(
+        label=_("Until"), required=False, help_text=_("Leave empty when the end is not known or there is none")
+    )
+
+
+class EndBasisForm(EndForm):
+    """Which of the bases that hold ends when. The choice is made here: a number in the address could be counted up."""
+
+    basis = ChoiceField(label=_("Which basis ends"))
+
+    field_order = ("basis", "ended_on")
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["basis"]
+        field.choices = choices
+        if len(choices) == 1:
+            field.initial = choices[0][0]
