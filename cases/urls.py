@@ -41,6 +41,7 @@ _record: list[URLPattern | URLResolver] = [
     path("orders/add/", orders.add_order, name="add_order"),
     path("orders/<uuid:part>/end/", orders.end_order, name="end_order"),
     path("events/add/", orders.add_event, name="add_event"),
+    path("law/", include("cases.urls_law")),
 ]
 
 _access: list[URLPattern] = [
