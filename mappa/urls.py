@@ -15,5 +15,6 @@ urlpatterns = [
     path("accounts/", include("agencies.sign_in_urls")),
     path("admin/", admin.site.urls),
     path("", include("agencies.urls")),
+    path("", include("cases.urls")),
     path("", include("pagekit.urls")),
 ]
