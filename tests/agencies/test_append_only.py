@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def _refused(statement: str, *before: str) -> None:
     """The database refuses the statement to the application's role, for want of the right to it."""
-    with pytest.raises(ProgrammingError, match="permission denied|must be owner"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), transaction.atomic():
         _execute(*before, statement)
 
 
@@ -78,9 +78,8 @@ def test_the_application_may_not_make_tables_or_rewrite_which_migrations_ran() -
 def test_the_owner_is_held_back_by_the_guards_too() -> None:
     record(AuditAction.VIEW, rule="test")
     for statement in ("DELETE FROM agencies_auditevent", "UPDATE agencies_auditevent SET rule = 'nothing'"):
-        with as_owner():
-            with pytest.raises(DatabaseError, match="[Cc]annot (delete|update)"), transaction.atomic():
-                _execute(statement)
+        with as_owner(), pytest.raises(DatabaseError, match=r"[Cc]annot (delete|update)"), transaction.atomic():
+            _execute(statement)
 
 
 def test_the_application_adds_to_evidence_and_reads_it() -> None:

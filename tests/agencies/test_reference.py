@@ -41,14 +41,22 @@ def test_london_is_one_area_of_two_forces() -> None:
 def test_each_area_and_each_probation_region_reports() -> None:
     assert ReportingUnit.objects.count() == 42 + 12
     region = ReportingUnit.objects.get(name="West Midlands region")
-    assert {area.name for area in region.areas.all()} == {"Staffordshire", "Warwickshire", "West Mercia", "West Midlands"}
+    assert {area.name for area in region.areas.all()} == {
+        "Staffordshire",
+        "Warwickshire",
+        "West Mercia",
+        "West Midlands",
+    }
     assert [area.name for area in ReportingUnit.objects.get(name="West Midlands").areas.all()] == ["West Midlands"]
 
 
 def test_every_area_has_one_standard_team_of_each_kind_that_exists_in_its_nation() -> None:
     found = {(team.area_id, team.agency.kind) for team in standard_teams()}
     wanted = {
-        (area.code, kind) for area in Area.objects.all() for kind, facts in KIND_FACTS.items() if area.nation in facts.nations
+        (area.code, kind)
+        for area in Area.objects.all()
+        for kind, facts in KIND_FACTS.items()
+        if area.nation in facts.nations
     }
     assert found == wanted
     assert standard_teams().count() == len(wanted)

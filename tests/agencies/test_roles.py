@@ -29,7 +29,9 @@ def test_every_capability_is_held_by_some_role() -> None:
     assert all(roles_with(capability) for capability in Capability)
 
 
-@pytest.mark.parametrize("role", [Role.SYSTEM_ADMINISTRATOR, Role.SMB_MEMBER, Role.LAY_ADVISER, Role.DATA_PROTECTION_OFFICER])
+@pytest.mark.parametrize(
+    "role", [Role.SYSTEM_ADMINISTRATOR, Role.SMB_MEMBER, Role.LAY_ADVISER, Role.DATA_PROTECTION_OFFICER]
+)
 def test_who_works_on_no_case_may_neither_see_nor_change_one(role: Role) -> None:
     assert not ROLE_CAPABILITIES[role] & _ON_A_NOMINAL
 

@@ -87,7 +87,9 @@ def test_five_failures_lock_an_account_known_or_not_with_the_same_answer(
 def test_a_lock_holds_from_every_address_and_under_every_name_of_the_host(client: Client, user: User) -> None:
     hosts = ["127.0.0.1:8000", "127.0.0.1:1", "127.0.0.1:2", "localhost", "localhost:9"]
     for number, host in enumerate(hosts):
-        give_password(client, user.email, "not-the-password", headers={"host": host}, REMOTE_ADDR=f"10.0.0.{number + 1}")
+        give_password(
+            client, user.email, "not-the-password", headers={"host": host}, REMOTE_ADDR=f"10.0.0.{number + 1}"
+        )
     give_password(client, user.email, headers={"host": "127.0.0.1:3"}, REMOTE_ADDR="10.0.0.99")
     assert not is_signed_in(client)
 
