@@ -15,9 +15,9 @@ from agencies.roles import Capability
 from agencies.sessions import end_sessions
 
 
-def soon_dormant(at: datetime.datetime) -> UserQuerySet[User]:
+def soon_dormant(on: datetime.date) -> UserQuerySet[User]:
     """Accounts that will be switched off within `settings.DORMANT_WARNING_DAYS` unless somebody signs in."""
-    return User.objects.dormant_at(at + datetime.timedelta(days=settings.DORMANT_WARNING_DAYS))
+    return User.objects.dormant_on(on + datetime.timedelta(days=settings.DORMANT_WARNING_DAYS))
 
 
 def dormant_from(user: User) -> datetime.date:
@@ -26,24 +26,24 @@ def dormant_from(user: User) -> datetime.date:
     return last_day + datetime.timedelta(days=settings.DORMANT_AFTER_DAYS + 1)
 
 
-def switch_off_dormant(at: datetime.datetime) -> int:
+def switch_off_dormant(on: datetime.date) -> int:
     """Switch off every dormant account but, if no other is left, that of whoever manages accounts. Returns how many."""
     reason = _("Not used for %(days)d days") % {"days": settings.DORMANT_AFTER_DAYS}
     with transaction.atomic():
-        dormant = list(User.objects.dormant_at(at).select_for_update(of=("self",)))
-        keep = _last_administrator(dormant)
+        dormant = list(User.objects.dormant_on(on).select_for_update(of=("self",)))
+        keep = _last_administrator(dormant, on)
         going = [user for user in dormant if user.pk != keep]
         User.objects.filter(pk__in=[user.pk for user in going]).update(
-            is_active=False, switched_off_at=at, switched_off_because=reason
+            is_active=False, switched_off_at=timezone.now(), switched_off_because=reason
         )
         end_sessions([user.pk for user in going])
         _record(going)
     return len(going)
 
 
-def _last_administrator(going: list[User]) -> object:
+def _last_administrator(going: list[User], on: datetime.date) -> object:
     """The most recently used of the administrators about to go, when none would be left."""
-    holders = Membership.objects.in_force(timezone.localdate()).of_active_people()
+    holders = Membership.objects.in_force(on).of_active_people()
     managing = set(holders.giving(Capability.MANAGE_PEOPLE).values_list("user", flat=True))
     leaving = [user for user in going if user.pk in managing]
     if not leaving or managing - {user.pk for user in leaving}:

@@ -77,6 +77,7 @@ def _about(event: AuditEvent) -> str:
 def _terms(event: AuditEvent) -> str:
     """What was asked for, or what changed: `family_name: Smith; count: 3`."""
     flat: dict[str, Any] = {}
-    for key, value in event.detail.items():
+    # The database keeps the keys in an order of its own; what was asked for comes first.
+    for key, value in sorted(event.detail.items(), key=lambda item: not isinstance(item[1], dict)):
         flat.update(value if isinstance(value, dict) else {key: value})
     return "; ".join(f"{key}: {value}" for key, value in flat.items() if value not in ("", None, [], {}))

@@ -9,4 +9,4 @@ from agencies.dormancy import switch_off_dormant
 @shared_task
 def switch_off_dormant_accounts() -> int:
     """Nightly. Safe to repeat."""
-    return switch_off_dormant(timezone.now())
+    return switch_off_dormant(timezone.localdate())

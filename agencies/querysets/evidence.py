@@ -9,9 +9,9 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from agencies.choices import AuditOutcome
+from agencies.querysets.periods import midnight
 
 M = TypeVar("M", bound=models.Model)
 
@@ -47,14 +47,10 @@ class AuditEventQuerySet(models.QuerySet[M]):
         """Events of these days, both included; None leaves that side open."""
         found = self
         if first:
-            found = found.filter(at__gte=_midnight(first))
+            found = found.filter(at__gte=midnight(first))
         if last:
-            found = found.filter(at__lt=_midnight(last + datetime.timedelta(days=1)))
+            found = found.filter(at__lt=midnight(last + datetime.timedelta(days=1)))
         return found
 
     def refused(self) -> Self:
         return self.filter(outcome=AuditOutcome.REFUSED)
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

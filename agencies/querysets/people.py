@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Greatest
 
 from agencies.choices import InvitationStatus
-from agencies.querysets.periods import PeriodQuerySet, in_force
+from agencies.querysets.periods import PeriodQuerySet, in_force, midnight
 
 M = TypeVar("M", bound=models.Model)
 
@@ -32,10 +32,10 @@ class UserQuerySet(models.QuerySet[M]):
             )
         )
 
-    def dormant_at(self, at: datetime.datetime) -> Self:
-        """Accounts that may sign in and that nobody used for `settings.DORMANT_AFTER_DAYS`."""
-        limit = at - datetime.timedelta(days=settings.DORMANT_AFTER_DAYS)
-        return self.filter(is_active=True).with_last_use().filter(last_used_at__lt=limit)
+    def dormant_on(self, on: datetime.date) -> Self:
+        """Accounts that may sign in and that nobody used for `settings.DORMANT_AFTER_DAYS` whole days before."""
+        first_day = on - datetime.timedelta(days=settings.DORMANT_AFTER_DAYS)
+        return self.filter(is_active=True).with_last_use().filter(last_used_at__lt=midnight(first_day))
 
     def matching(self, words: str) -> Self:
         """Accounts with each of these words in the name or the email address."""

@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 M = TypeVar("M", bound=models.Model)
 
@@ -19,6 +20,11 @@ def in_force(on: datetime.date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}started_on__lte": on}) & (
         Q(**{f"{prefix}ended_on__isnull": True}) | Q(**{f"{prefix}ended_on__gt": on})
     )
+
+
+def midnight(day: datetime.date) -> datetime.datetime:
+    """The instant at which a day begins here."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 class PeriodQuerySet(models.QuerySet[M]):

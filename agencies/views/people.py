@@ -38,7 +38,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "page": paging.page_of(request, found),
-        "soon": soon_dormant(timezone.now()).count(),
+        "soon": soon_dormant(timezone.localdate()).count(),
         "soon_href": f"?status={AccountStatus.SOON}",
     }
     return render(request, "agencies/people.html", context)
@@ -55,7 +55,7 @@ def person(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
         "person": user,
         "has_second_factor": has_second_factor(user),
         "dormant_from": dormant_from(user),
-        "is_soon_dormant": soon_dormant(timezone.now()).filter(pk=user.pk).exists(),
+        "is_soon_dormant": soon_dormant(timezone.localdate()).filter(pk=user.pk).exists(),
         "is_oneself": user.pk == request.user.pk,
         "current": [one for one in memberships if one.ended_on is None or one.ended_on > today],
         "past": [one for one in memberships if one.ended_on is not None and one.ended_on <= today],
@@ -149,7 +149,7 @@ def _with_status(found: UserQuerySet[User], status: str) -> UserQuerySet[User]:
         held = Membership.objects.in_force(timezone.localdate()).filter(user=OuterRef("pk"))
         return found.filter(~Exists(held), is_active=True)
     if status == AccountStatus.SOON:
-        return found.filter(pk__in=soon_dormant(timezone.now()).values("pk"))
+        return found.filter(pk__in=soon_dormant(timezone.localdate()).values("pk"))
     return found.filter(is_active=status == AccountStatus.ON) if status else found
 
 
