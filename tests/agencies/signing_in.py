@@ -11,7 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import User
-from tests.personas import PASSWORD
+from tests.personas import PASSWORD, People
+
+
+def known(people: People, name: str) -> User:
+    """Somebody of the people, by relation, who is not nobody."""
+    user = people[name]
+    assert user is not None
+    return user
 
 
 def give_password(client: Client, email: str, password: str = PASSWORD, **headers: Any) -> HttpResponse:

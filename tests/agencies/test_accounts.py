@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -58,7 +59,7 @@ def test_an_account_is_not_switched_off_or_on_twice(administrator: User, member:
 
 
 def test_nobody_administers_their_own_account(administrator: User, police: Team) -> None:
-    mine = {"actor": administrator, "user_id": administrator.pk}
+    mine: dict[str, Any] = {"actor": administrator, "user_id": administrator.pk}
     with pytest.raises(DomainError, match="your own account"):
         accounts.switch_off_user(**mine, reason="tired")
     with pytest.raises(DomainError, match="your own account"):
@@ -107,7 +108,7 @@ def test_the_second_to_rename_somebody_is_told_what_changed(administrator: User,
 
 def test_a_membership_holds_from_its_day_to_the_day_it_is_ended(administrator: User, police: Team) -> None:
     user, today = make_user(), timezone.localdate()
-    given = {"actor": administrator, "user": user, "team": police, "role": Role.OFFENDER_MANAGER}
+    given: dict[str, Any] = {"actor": administrator, "user": user, "team": police, "role": Role.OFFENDER_MANAGER}
     membership = memberships.add_membership(**given, started_on=today - datetime.timedelta(days=3))
     assert Membership.objects.in_force(today).filter(pk=membership.pk).exists()
     memberships.end_membership(actor=administrator, membership_id=membership.pk)

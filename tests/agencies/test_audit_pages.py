@@ -17,6 +17,7 @@ from agencies.evidence import events_about, in_words, refused_often
 from agencies.models import AuditEvent, User
 from agencies.teams import standard_team
 from agencies.views import audit
+from tests.agencies.signing_in import known
 from tests.personas import AREA, OTHER_AREA, People, make_membership, make_team, make_user
 
 pytestmark = pytest.mark.django_db
@@ -123,10 +124,10 @@ def test_reading_the_trail_is_in_the_trail_with_its_terms(officer: Client, peopl
 
 @pytest.mark.parametrize("name", ["supervisor", "coordinator", "system_administrator", "superuser", "smb_member"])
 def test_nobody_else_reads_the_trail_and_trying_is_in_it(client: Client, people: People, name: str) -> None:
-    client.force_login(people[name])
+    client.force_login(known(people, name))
     for page in ("audit", "audit_download", "refusals"):
         assert client.get(reverse(f"agencies:{page}")).status_code == 403
-    refused = AuditEvent.objects.filter(actor=people[name], outcome=AuditOutcome.REFUSED)
+    refused = AuditEvent.objects.filter(actor=known(people, name), outcome=AuditOutcome.REFUSED)
     assert refused.count() == 3
 
 

@@ -43,7 +43,12 @@ def invitation(administrator: User, team: Team) -> Invitation:
 
 
 def _invite(actor: User, team: Team, **other: Any) -> Invitation:
-    asked = {"email": EMAIL, "full_name": "Wilhelmina Example", "team": team, "role": Role.OFFENDER_MANAGER}
+    asked: dict[str, Any] = {
+        "email": EMAIL,
+        "full_name": "Wilhelmina Example",
+        "team": team,
+        "role": Role.OFFENDER_MANAGER,
+    }
     return invite_user(actor=actor, link_to=_link, **asked | other)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agencies.choices import AgencyKind, Role
 from agencies.models import Membership, Team, User
 from agencies.teams import standard_team
-from tests.agencies.signing_in import set_up_second_factor
+from tests.agencies.signing_in import known, set_up_second_factor
 from tests.personas import AREA, OTHER_AREA, People, make_membership, make_team, make_user
 
 pytestmark = pytest.mark.django_db
@@ -241,7 +241,7 @@ def test_a_system_administrator_sees_no_nominal_anywhere_on_these_pages(client: 
     "name", ["offender_manager", "supervisor", "administrator", "coordinator", "data_protection_officer", "superuser"]
 )
 def test_nobody_but_a_system_administrator_opens_them(client: Client, people: People, name: str) -> None:
-    client.force_login(people[name])
+    client.force_login(known(people, name))
     for page in ("people", "teams", "invitations", "add_team"):
         assert client.get(reverse(f"agencies:{page}")).status_code == 403
 

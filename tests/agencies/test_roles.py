@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from agencies.choices import Role
 from agencies.roles import ROLE_CAPABILITIES, ROLE_SUMMARIES, Capability, role_table, roles_with
+from tests.agencies.signing_in import known
 from tests.personas import People
 
 _ON_A_NOMINAL = {
@@ -53,7 +54,7 @@ def test_the_command_prints_every_role_and_every_capability() -> None:
 def test_the_page_shows_the_table_to_those_who_give_roles_out_or_check_them(
     client: Client, people: People, name: str
 ) -> None:
-    client.force_login(people[name])
+    client.force_login(known(people, name))
     page = client.get(reverse("agencies:roles")).content.decode()
     assert all(str(role.label) in page for role in Role)
 
