@@ -20,6 +20,7 @@ from agencies.models import Area, Invitation, User
 from agencies.roles import Capability
 from agencies.standing import standing_of
 from agencies.views.audit import REFUSAL_DAYS
+from cases import home as nominals
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,32 @@ class Section:
 
 def sections(user: User, today: datetime.date) -> list[Section]:
     """What the page shows to a user that day."""
-    built = (build(user, today) for build in (_figures, _accounts, _team, _trail))
+    built = (build(user, today) for build in (_nominals, _team, _figures, _imports, _accounts, _trail))
     return [section for section in built if section.cards]
 
 
 def _section(heading: str, cards: Iterator[Card]) -> Section:
     return Section(heading, list(cards))
+
+
+def _nominals(user: User, today: datetime.date) -> Section:
+    """People whom the user's teams lead or may see, with what is missing or runs out first."""
+
+    def cards() -> Iterator[Card]:
+        if standing_of(user).can(Capability.VIEW_NOMINAL):
+            found = [*nominals.waiting(user, today), *nominals.teams_people(user, today)]
+            for one in sorted(found, key=lambda one: not (one.urgent and one.count)):
+                yield Card(one.count, one.text, one.href, urgent=one.urgent)
+
+    return _section(_("Nominals"), cards())
+
+
+def _imports(user: User, today: datetime.date) -> Section:
+    def cards() -> Iterator[Card]:
+        if standing_of(user).can(Capability.IMPORT_COHORT):
+            yield Card(None, _("Bring in an area's records"), reverse("cases:imports"))
+
+    return _section(_("Imports"), cards())
 
 
 def _figures(user: User, today: datetime.date) -> Section:

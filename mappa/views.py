@@ -11,14 +11,17 @@ from django.views.decorators.cache import never_cache
 
 from agencies.audit import holds_no_case_data, record
 from agencies.choices import AuditAction
+from cases.home import recently_opened
 from mappa.home import sections
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for whoever is signed in."""
     today = timezone.localdate()
-    record(AuditAction.VIEW, rule="own work", subject_type="home")
-    return render(request, "home.html", {"today": today, "sections": sections(request.user, today)})
+    opened = recently_opened(request.user)
+    record(AuditAction.VIEW, rule="own work", subject_type="home", shown=[nominal.reference for nominal in opened])
+    context = {"today": today, "sections": sections(request.user, today), "opened": opened}
+    return render(request, "home.html", context)
 
 
 @login_not_required
