@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import AgencyKind
@@ -11,7 +12,7 @@ from agencies.models import Area, Team
 from agencies.roles import Capability
 from agencies.standing import Standing
 from cases.choices import Level, Whereabouts
-from cases.forms.histories import bases
+from cases.forms.histories import ROUTES, bases
 from cases.forms.teams import LEADING, TeamField, areas
 from pagekit.fields import ChoiceField, GovukDateField, TextareaField
 from pagekit.forms import PageForm
@@ -79,6 +80,7 @@ class StandingForm(PageForm):
         help_text=_("The day of conviction, caution, finding, sentence, order or decision"),
     )
     level = ChoiceField(label=_("Level"), choices=[*Level.choices, NOT_YET], required=False)
+    route = ChoiceField(label=_("How the level was decided"), choices=ROUTES, required=False)
     rationale = TextareaField(
         label=_("Rationale of the level"),
         required=False,
@@ -91,8 +93,13 @@ class StandingForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("basis") and not cleaned.get("basis_started_on") and "basis_started_on" not in self.errors:
-            self.add_error("basis_started_on", _("Enter the day from which the basis holds"))
-        if cleaned.get("level") and not cleaned.get("rationale") and "rationale" not in self.errors:
-            self.add_error("rationale", _("Enter why this level was decided"))
+        if cleaned.get("basis"):
+            self._require("basis_started_on", _now("Enter the day from which the basis holds"))
+        if cleaned.get("level"):
+            self._require("route", _now("Select how the level was decided"))
+            self._require("rationale", _now("Enter why this level was decided"))
         return cleaned
+
+    def _require(self, name: str, sentence: str) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, sentence)

@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.periods import Period
-from cases.choices import BASIS_CATEGORY, Category, Level, Whereabouts
+from cases.choices import BASIS_CATEGORY, Category, Level, LevelRoute, Whereabouts
 from cases.forms.parts import EndForm
 from pagekit.dates import long_date
-from pagekit.fields import CheckboxField, ChoiceField, GovukDateField, TextareaField
+from pagekit.fields import CheckboxField, ChoiceField, GovukDateField, TextareaField, TextField
 from pagekit.forms import PageForm
+
+#: How somebody may say that a level was decided: it was not brought in with a record.
+ROUTES = [(route.value, route.label) for route in LevelRoute if route != LevelRoute.BROUGHT_IN]
 
 
 class FollowingForm(PageForm):
@@ -44,6 +47,7 @@ class WhereaboutsForm(FollowingForm):
 
 class LevelForm(FollowingForm):
     level = ChoiceField(label=_("Level"), choices=Level.choices)
+    route = ChoiceField(label=_("How it was decided"), choices=ROUTES)
     rationale = TextareaField(
         label=_("Rationale"),
         ask=_("Enter why this level was decided"),
@@ -52,7 +56,7 @@ class LevelForm(FollowingForm):
         help_text=_("Why this level is right, and why the risk cannot be managed at a lower one"),
     )
 
-    field_order = ("level", "rationale", "started_on", "ended_on", "ends_previous")
+    field_order = ("level", "route", "rationale", "started_on", "ended_on", "ends_previous")
 
     def clean_level(self) -> int:
         return int(self.cleaned_data["level"])
@@ -78,12 +82,23 @@ class BasisForm(PageForm):
     )
 
 
+class EndLevelForm(EndForm):
+    end_rationale = TextareaField(label=_("Rationale"), ask=_("Enter why the level ends"), max_length=12000, rows=5)
+
+
 class EndBasisForm(EndForm):
     """Which of the bases that hold ends when. The choice is made here: a number in the address could be counted up."""
 
     basis = ChoiceField(label=_("Which basis ends"))
 
-    field_order = ("basis", "ended_on")
+    end_reason = TextField(
+        label=_("Why it ends"),
+        max_length=200,
+        ask=_("Enter why it ends"),
+        help_text=_("For example, the notification period is over"),
+    )
+
+    field_order = ("basis", "ended_on", "end_reason")
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

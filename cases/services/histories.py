@@ -40,6 +40,7 @@ def set_level(
     actor: User,
     nominal: Nominal,
     level: int,
+    route: str,
     started_on: datetime.date,
     rationale: str,
     ended_on: datetime.date | None = None,
@@ -48,7 +49,13 @@ def set_level(
     """A level decided by `actor`. Raises DomainError at an overlap, and for Level 1 on a day of Category 3."""
     nominal = hold(nominal.pk)
     row = LevelPeriod(
-        nominal=nominal, level=level, started_on=started_on, ended_on=ended_on, decided_by=actor, rationale=rationale
+        nominal=nominal,
+        level=level,
+        started_on=started_on,
+        ended_on=ended_on,
+        decided_by=actor,
+        rationale=rationale,
+        route=route,
     )
     _require_fit([LevelHeld(level, started_on, ended_on)], _bases(nominal), field="level")
     put_in_place(row, ends_previous=ends_previous, text="level")
@@ -57,13 +64,15 @@ def set_level(
 
 
 @transaction.atomic
-def end_level(*, actor: User, nominal: Nominal, ended_on: datetime.date) -> LevelPeriod:
+def end_level(*, actor: User, nominal: Nominal, ended_on: datetime.date, end_rationale: str) -> LevelPeriod:
     """The level in force ends and no other follows. Raises DomainError when there is none."""
     nominal = hold(nominal.pk)
     row = LevelPeriod.objects.filter(nominal=nominal).order_by("-started_on").first()
     if row is None:
         raise DomainError(_("No level is recorded."))
     end_period(row, ended_on)
+    row.ended_by, row.end_rationale = actor, end_rationale
+    row.save(update_fields=["ended_by", "end_rationale"])
     changed(actor, nominal, "level", code=row.level, ended_on=ended_on.isoformat())
     return row
 
@@ -92,11 +101,15 @@ def add_basis(
 
 
 @transaction.atomic
-def end_basis(*, actor: User, nominal: Nominal, basis_id: int, ended_on: datetime.date) -> CategoryBasis:
-    """A basis ends. Raises DomainError when Category 3 would be left beside Level 1."""
+def end_basis(
+    *, actor: User, nominal: Nominal, basis_id: int, ended_on: datetime.date, end_reason: str
+) -> CategoryBasis:
+    """A basis ends, for a recorded reason. Raises DomainError when Category 3 would be left beside Level 1."""
     nominal = hold(nominal.pk)
     row = CategoryBasis.objects.get(pk=basis_id, nominal=nominal)
     end_period(row, ended_on)
+    row.end_reason = end_reason
+    row.save(update_fields=["end_reason"])
     _require_fit(_levels(nominal, ended_on), _bases(nominal), field="ended_on")
     changed(actor, nominal, "category basis", code=row.basis, ended_on=ended_on.isoformat())
     return row

@@ -13,6 +13,7 @@ from agencies.choices import AuditAction
 from agencies.errors import DomainError
 from agencies.models import Area, Team, User
 from agencies.roles import Capability
+from cases.choices import LevelRoute
 from cases.models import Nominal
 from cases.services.acts import changed, hold
 from cases.services.histories import add_basis, record_whereabouts, set_level
@@ -45,6 +46,7 @@ class Start:
     basis: str = ""
     basis_started_on: datetime.date | None = None
     level: int | None = None
+    route: str = LevelRoute.LEAD_AGENCY
     rationale: str = ""
     whereabouts: str = ""
 
@@ -74,7 +76,8 @@ def _begin(actor: User, nominal: Nominal, start: Start) -> None:
     if start.basis:
         add_basis(actor=actor, nominal=nominal, basis=start.basis, started_on=start.basis_started_on or since)
     if start.level is not None:
-        set_level(actor=actor, nominal=nominal, level=start.level, started_on=since, rationale=start.rationale)
+        decided: dict[str, Any] = {"level": start.level, "route": start.route, "rationale": start.rationale}
+        set_level(actor=actor, nominal=nominal, started_on=since, **decided)
     if start.whereabouts:
         record_whereabouts(actor=actor, nominal=nominal, status=start.whereabouts, started_on=since)
 

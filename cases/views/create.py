@@ -110,6 +110,7 @@ def _create(request: HttpRequest, draft: uuid.UUID, forms: dict[str, Any]) -> No
         basis=decided["basis"],
         basis_started_on=decided["basis_started_on"],
         level=int(decided["level"]) if decided["level"] else None,
+        route=decided["route"],
         rationale=decided["rationale"],
         whereabouts=decided["whereabouts"],
     )

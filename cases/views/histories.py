@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Area
 from agencies.roles import Capability
-from cases.forms.histories import BasisForm, EndBasisForm, FollowingForm, LevelForm, WhereaboutsForm
+from cases.forms.histories import BasisForm, EndBasisForm, EndLevelForm, FollowingForm, LevelForm, WhereaboutsForm
 from cases.forms.parts import EndForm
 from cases.forms.teams import AreaForm, LeadForm
 from cases.models import CategoryBasis, Nominal
@@ -59,6 +59,7 @@ def add_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             actor=actor_of(request),
             nominal=nominal,
             level=form.cleaned_data["level"],
+            route=form.cleaned_data["route"],
             rationale=form.cleaned_data["rationale"],
             **_period(form),
         ),
@@ -71,11 +72,11 @@ def add_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def end_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    form = EndForm(sent(request))
+    form = EndLevelForm(sent(request))
     if saved(
         request,
         form,
-        lambda: histories.end_level(actor=actor_of(request), nominal=nominal, ended_on=form.cleaned_data["ended_on"]),
+        lambda: histories.end_level(actor=actor_of(request), nominal=nominal, **form.cleaned_data),
         _("The level ends."),
     ):
         return onward(request, nominal, anchor="level")
@@ -109,6 +110,7 @@ def end_basis(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             nominal=nominal,
             basis_id=int(form.cleaned_data["basis"]),
             ended_on=form.cleaned_data["ended_on"],
+            end_reason=form.cleaned_data["end_reason"],
         ),
         _("The basis ends."),
     ):
