@@ -33,6 +33,7 @@ from cases.models.history import (
     WhereaboutsPeriod,
 )
 from cases.models.imports import (
+    CohortFault,
     CohortImport,
 )
 from cases.models.nominal import (
@@ -101,6 +102,7 @@ __all__ = [
     "CaseEvent",
     "CategoryBasis",
     "Clock",
+    "CohortFault",
     "CohortImport",
     "CustodyDate",
     "DigestChoice",

@@ -1,4 +1,4 @@
-"""A cohort that was brought in, or tried: who, when, what it held and every fault found."""
+"""A cohort that was brought in, or tried: who, when, what it held and what was wrong with it."""
 
 import uuid
 
@@ -13,7 +13,11 @@ from agencies.models import Area
 
 @tracked
 class CohortImport(models.Model):
-    """One run of the import. `progress` is 0 to 100; `counts` and `faults` are what the page shows."""
+    """One run of the import. `counts` gives rows, new and changed for each file, `notices` what may surprise.
+
+    How far a run has come is not kept here: nobody outside sees the rows of a transaction that is not finished.
+    `folder` names where its files wait; empty once they are gone, and for a folder that never was ours.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting to start")
@@ -23,6 +27,8 @@ class CohortImport(models.Model):
         STORED = "stored", _("Stored")
         FAILED = "failed", _("Stopped by a technical fault, nothing stored")
 
+    UNFINISHED = (State.WAITING, State.RUNNING)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -30,10 +36,9 @@ class CohortImport(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     is_dry_run = models.BooleanField(_("check only"), default=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    progress = models.PositiveSmallIntegerField(default=0)
-    step = models.CharField(max_length=80, blank=True)
+    folder = models.CharField(max_length=32, blank=True, editable=False)
     counts = models.JSONField(default=dict, blank=True)
-    faults = models.JSONField(default=list, blank=True)
+    notices = models.JSONField(default=list, blank=True)
     fault_count = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -41,3 +46,34 @@ class CohortImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.state}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state not in self.UNFINISHED
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything of the files was, or would be, new or changed."""
+        return any(count["new"] or count["changed"] for count in self.counts.values())
+
+
+class CohortFault(models.Model):
+    """One fault of an import, as its page lists it.
+
+    Has no history and is removed after a time: it shows what the sender's files held, which is nobody's record.
+    """
+
+    cohort_import = models.ForeignKey(CohortImport, on_delete=models.CASCADE, related_name="faults", db_index=False)
+    place = models.PositiveIntegerField()
+    file = models.CharField(_("file"), max_length=40)
+    line = models.PositiveIntegerField(_("line"))
+    column = models.CharField(_("column"), max_length=120, blank=True)
+    value = models.CharField(_("value"), max_length=120, blank=True)
+    sentence = models.TextField(_("what is wrong"))
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["cohort_import", "place"], name="cases_fault_in_its_place")]
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.line}"
