@@ -12,14 +12,17 @@ from reporting.choices import CountingRules
 from reporting.definitions import BY_CODE, TOTAL, Line
 from reporting.years import ReportingYear
 
+# Cells first, totals from the few cells: totalling the rows themselves would hash every one of them four times.
 _COUNT = """
-    SELECT unit, code, line, col, count(*) FROM ({relation}) counted
+    SELECT unit, code, line, col, sum(number)::integer
+      FROM (SELECT unit, code, line, col, count(*) AS number FROM ({relation}) counted
+             GROUP BY unit, code, line, col) cell
      GROUP BY GROUPING SETS ((unit, code, line, col), (unit, code, line), (unit, code, col), (unit, code))
 """
 _LIST = """
-    SELECT nominal_id, day, item FROM ({relation}) counted
+    SELECT nominal_id, day FROM ({relation}) counted
      WHERE code = %(code)s AND (%(line)s IS NULL OR line = %(line)s) AND (%(col)s IS NULL OR col = %(col)s)
-     ORDER BY nominal_id, day, item
+     ORDER BY nominal_id, day
 """
 
 
@@ -32,11 +35,10 @@ class Cell(NamedTuple):
 
 
 class CountedRow(NamedTuple):
-    """One person, event or order that a cell counts, on the day it is counted. `item` is None where people count."""
+    """One person, or one order made on somebody, that a cell counts, with the day on which it is counted."""
 
     nominal_id: uuid.UUID
     day: datetime.date
-    item: str | None
 
 
 Figures = dict[Cell, int]
@@ -50,13 +52,14 @@ def count(
     One statement for each way of counting, however many units. A cell that counts nothing is left out. `only` narrows
     it to the ways of counting that hold these tables.
     """
-    found: dict[str, Figures] = {unit: {} for unit in units}
+    names = list(units)
+    found: dict[str, Figures] = {name: {} for name in names}
     with connection.cursor() as cursor:
         for relation, codes in queries.RELATIONS.items():
             if not only or codes & set(only):
                 cursor.execute(_COUNT.format(relation=relation), queries.parameters(units, year, rules))
                 for unit, code, line, col, number in cursor.fetchall():
-                    found[unit][_cell(code, line, col)] = number
+                    found[names[unit]][_cell(code, line, col)] = number
     return found
 
 
