@@ -33,7 +33,7 @@ class FollowingForm(PageForm):
             del self.fields["ends_previous"]
             return
         since = {"what": words, "day": long_date(current.started_on)}
-        self.fields["ends_previous"].label = _now("End “%(what)s” (from %(day)s) on the day this starts") % since
+        self.fields["ends_previous"].label = _now("End '%(what)s' (from %(day)s) on the day this starts") % since
 
     def ends_previous_one(self) -> bool:
         return bool(self.cleaned_data.get("ends_previous", False))

@@ -12,7 +12,7 @@ from pagekit.forms import PageForm
 class OrderForm(PageForm):
     order_type = ChoiceField(label=_("Order"), choices=with_blank(OrderType.choices), widget=forms.Select)
     made_on = GovukDateField(label=_("Made on"), in_past=True, ask=_("Enter the day the order was made"))
-    ends_on = GovukDateField(label=_("Ends on"), required=False, help_text=_("Leave empty for “until further order”"))
+    ends_on = GovukDateField(label=_("Ends on"), required=False, help_text=_("Leave empty for 'until further order'"))
     foreign_travel_restriction = CheckboxField(label=_("It restricts foreign travel"), required=False)
     court = TextField(label=_("Court"), max_length=120, required=False)
     applicant = TextField(label=_("Applied for by"), max_length=80, required=False)

@@ -48,15 +48,8 @@ def set_level(
 ) -> LevelPeriod:
     """A level decided by `actor`. Raises DomainError at an overlap, and for Level 1 on a day of Category 3."""
     nominal = hold(nominal.pk)
-    row = LevelPeriod(
-        nominal=nominal,
-        level=level,
-        started_on=started_on,
-        ended_on=ended_on,
-        decided_by=actor,
-        rationale=rationale,
-        route=route,
-    )
+    row = LevelPeriod(nominal=nominal, level=level, started_on=started_on, ended_on=ended_on)
+    row.decided_by, row.route, row.rationale = actor, route, rationale
     _require_fit([LevelHeld(level, started_on, ended_on)], _bases(nominal), field="level")
     put_in_place(row, ends_previous=ends_previous, text="level")
     changed(actor, nominal, "level", code=level, started_on=started_on.isoformat())

@@ -82,7 +82,7 @@ def end_team(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
         request,
         form,
         lambda: end_involvement(actor=actor_of(request), involvement=row, ended_on=form.cleaned_data["ended_on"]),
-        _("The team’s access ends."),
+        _("The team's access ends."),
     ):
         return onward(request, nominal, TAB)
     heading = _("End the access of %(team)s") % {"team": row.team}

@@ -49,7 +49,7 @@ def frame(request: HttpRequest, nominal: Nominal, tab: str = "") -> dict[str, An
         "nominal": nominal,
         "person": banner_of(nominal, on),
         "tabs": tabs_of(nominal, able, tab),
-        "tabs_label": _("This person’s record"),
+        "tabs_label": _("This person's record"),
         "back": list_left(request, nominal),
         "on": on,
         "can_change": Capability.CHANGE_NOMINAL in able,
@@ -67,7 +67,7 @@ def form_page(request: HttpRequest, nominal: Nominal, form: BaseForm, heading: s
 def saved(request: HttpRequest, form: BaseForm, act: Callable[[], object], done: str) -> bool:
     """Whether a sent form was well formed and `act`, one call of a service, did it; `done` is told on the next page."""
 
-    def acted() -> bool:
+    def acted(**answers: Any) -> bool:  # `act` takes from the form what it needs
         act()
         return True
 

@@ -66,7 +66,7 @@ def remove_name(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRes
     if saved(request, form, lambda: names.remove_name(actor=actor_of(request), name=row), _("Name removed.")):
         return onward(request, nominal, anchor="names")
     intro = [
-        _("Remove “%(name)s”? Search no longer finds the person by it. The change history keeps it.") % {"name": row}
+        _("Remove '%(name)s'? Search no longer finds the person by it. The change history keeps it.") % {"name": row}
     ]
     return form_page(request, nominal, form, _("Remove a name"), intro=intro, submit=_("Remove"), danger=True)
 

@@ -62,5 +62,5 @@ def _details(found: Nominal) -> list[dict[str, Any]]:
         *({"key": words_of(Nominal, one.field), "value": getattr(found, one.field)} for one in IDENTIFIERS),
     ]
     if found.source_reference:
-        rows.append({"key": _("Sender’s own reference"), "value": found.source_reference})
+        rows.append({"key": _("Sender's own reference"), "value": found.source_reference})
     return rows
