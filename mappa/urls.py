@@ -16,5 +16,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("agencies.urls")),
     path("", include("cases.urls")),
+    path("", include("reporting.urls")),
     path("", include("pagekit.urls")),
 ]
