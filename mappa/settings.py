@@ -323,7 +323,12 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "PAGE_SIZE": 25,
 }
-SPECTACULAR_SETTINGS = {"TITLE": "MAPPA case management", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "MAPPA case management",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["agencies.api.permissions.SignedInWithSecondFactor"],
+}
 
 # --- pages ----------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
