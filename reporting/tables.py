@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from agencies.models import Area
 from reporting import figures, population
 from reporting.choices import RULE_SENTENCES, CountingRules
+from reporting.coverage import Coverage
 from reporting.definitions import BY_CODE, ONE, TABLES, TOTAL, Table
 from reporting.figures import Cell, Figures
 from reporting.population import PopulationUsed
@@ -19,14 +19,6 @@ from reporting.years import ReportingYear
 
 RATE = Cell("T9", ONE, ONE)
 _SUBJECT = Cell("T1", TOTAL, "category_1")
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """What a set of tables covers. A group of areas is counted as one: a move inside it counts nobody twice."""
-
-    name: str
-    area_codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -106,11 +98,6 @@ def annual_tables_of(coverages: Iterable[Coverage], year: ReportingYear, rules: 
     counted = figures.count(units, year, rules)
     people = population.populations(units, year.first)
     return [AnnualTables(one, year, rules, counted[one.name], people[one.name]) for one in wanted]
-
-
-def every_area() -> list[Coverage]:
-    """Each of the 42 areas by itself."""
-    return [Coverage(area.name, (area.code,)) for area in Area.objects.all()]
 
 
 def cells(table: Table) -> Iterable[Cell]:
