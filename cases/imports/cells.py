@@ -19,13 +19,14 @@ Check = Callable[[str], str | Promise | None]
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BEGAN_ON = (datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)).date().isoformat()
 #: What no cell may hold: control characters, and marks that turn the reading direction of what follows.
 UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @lru_cache(maxsize=50_000)
 def date_fault(text: str) -> str | Promise | None:
-    """Whether a text is a day, written YYYY-MM-DD. The same few thousand days come again and again: answers are kept."""
+    """Whether a text is a day, written YYYY-MM-DD. The same days come again and again: answers are kept."""
     if not _DATE.fullmatch(text):
         return gettext_lazy("This is not a date. Write it as year-month-day, for example 2022-04-01.")
     try:
@@ -42,7 +43,8 @@ def date_fault(text: str) -> str | Promise | None:
 def past_date(text: str) -> str | Promise | None:
     """A day that cannot lie ahead."""
     wrong = date_fault(text)
-    if wrong is None and text > timezone.localdate().isoformat():
+    # Almost every day lies before this process began: only for the others the clock is asked.
+    if wrong is None and text > _BEGAN_ON and text > timezone.localdate().isoformat():
         return _("This day lies in the future.")
     return wrong
 

@@ -60,7 +60,8 @@ def overlapping_periods(file: CohortFile) -> Iterator[Fault]:
             pairs AS (
               SELECT greatest(line, before[2]) AS line, least(line, before[2]) AS other FROM ordered
                WHERE before[1] > first)
-            SELECT pairs.line, other, started_on::text FROM pairs JOIN {table_of(file)} later ON later.line = pairs.line"""
+            SELECT pairs.line, other, started_on::text
+              FROM pairs JOIN {table_of(file)} later ON later.line = pairs.line"""
     )
     for line, other, started_on in rows:
         sentence = _("This period overlaps the one on line %(line)d; only one can hold at a time.") % {"line": other}

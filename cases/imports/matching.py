@@ -53,7 +53,8 @@ def _people(area_code: str) -> str:
 def _rows(target: Target) -> str:
     columns, joins = ", ".join(f"given.{name}" for name in (*target.key, *target.values)), ""
     if target.file == "responsibilities":
-        columns = "given.started_on, place.area_id, place.agency_id AS lead_agency_id, place.team_id AS lead_team_id, given.ended_on"
+        columns = """given.started_on, place.area_id, place.agency_id AS lead_agency_id,
+                     place.team_id AS lead_team_id, given.ended_on"""
         joins = f"JOIN {places.TABLE} place ON place.area_code = given.area_code AND place.kind = given.lead_agency"
     id_type = "uuid" if target.model._meta.pk.get_internal_type() == "UUIDField" else "bigint"
     return f"""SELECT given.line, person.nominal_id, person.is_known, {columns},
@@ -92,7 +93,8 @@ def count_rows(target: Target) -> tuple[int, int]:
     """How many of the target's rows are new, and how many change a stored one."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT count(*) FILTER (WHERE stored_id IS NULL), count(*) FILTER (WHERE stored_id IS NOT NULL AND NOT is_same)
+            f"""SELECT count(*) FILTER (WHERE stored_id IS NULL),
+                       count(*) FILTER (WHERE stored_id IS NOT NULL AND NOT is_same)
                   FROM {wanted(target)}"""
         )
         new, changed = cursor.fetchone()

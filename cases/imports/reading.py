@@ -1,6 +1,7 @@
 """Reads one cohort file from its first line to its last and checks every cell and row by itself.
 
-Streams: a row at a time, so that memory does not grow with the file. Never stops at a fault that leaves the rest legible.
+Streams: a row at a time, so that memory does not grow with the file. Never stops at a fault that leaves the rest
+legible.
 What only shows when rows are held against each other is `checking`'s.
 """
 
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,8 @@ from cases.imports.format import REFERENCE, CohortFile, Column
 
 #: No line of a cohort file comes near this length; longer, it is not such a file.
 LONGEST_LINE = 20_000
+#: So many values of a column are remembered as well formed: codes and days come again and again.
+_REMEMBERED = 20_000
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -34,6 +37,14 @@ class Row:
     line: int
     reference: str
     values: dict[str, str] | None
+
+
+class _Present(NamedTuple):
+    """A column of the format where it stands in the file, with the values already found well formed."""
+
+    position: int
+    column: Column
+    sound: set[str]
 
 
 @dataclass
@@ -65,7 +76,7 @@ class Reader:
                 yield from self._rows(lines, names)
 
     def _fault(self, line: int, sentence: object, column: str = "", value: str = "") -> None:
-        self.faults.append(Fault(self.file.file_name, line, column, shown(value), str(sentence)))
+        self.faults.append(Fault(self.file.file_name, line, shown(column), shown(value), str(sentence)))
 
     # --- lines and cells ------------------------------------------------------------------------------------------
 
@@ -118,7 +129,9 @@ class Reader:
     # --- rows -----------------------------------------------------------------------------------------------------
 
     def _rows(self, lines: Iterator[tuple[int, str]], names: list[str]) -> Iterator[Row]:
-        present = [(names.index(column.name), column) for column in self.file.columns if column.name in names]
+        present = [
+            _Present(names.index(column.name), column, set()) for column in self.file.columns if column.name in names
+        ]
         empty = dict.fromkeys(self.file.column_names, "")
         at = names.index(REFERENCE.name) if REFERENCE.name in names else None
         for number, text in lines:
@@ -128,23 +141,30 @@ class Reader:
                 self._fault(number, _("This row has %(count)d cells; the header has %(wanted)d.") % words)
                 is_sound = False
             values = self._values(number, text, cells, present, empty) if is_sound else None
-            reference = cells[at].strip() if at is not None and at < len(cells) else ""
-            yield Row(number, _usable(reference), values)
+            if values is not None and values[REFERENCE.name]:
+                yield Row(number, values[REFERENCE.name], values)
+            elif at is not None and at < len(cells):
+                yield Row(number, _usable(cells[at].strip()), None)
 
     def _values(
-        self, number: int, text: str, cells: list[str], present: list[tuple[int, Column]], empty: dict[str, str]
+        self, number: int, text: str, cells: list[str], present: list[_Present], empty: dict[str, str]
     ) -> dict[str, str] | None:
         """The row's values by column, or None after naming what is wrong with them."""
         before = len(self.faults)
         values = empty.copy()
         legible = UNSHOWABLE.search(text) is None and _is_utf8(text)
-        for position, column in present:
+        for position, column, sound in present:
             value = cells[position].strip()
-            sentence = self._cell_fault(column, value, legible)
-            if sentence is None:
+            if value in sound:
                 values[column.name] = value
-            else:
+                continue
+            sentence = self._cell_fault(column, value, legible)
+            if sentence is not None:
                 self._fault(number, sentence, column.name, value)
+                continue
+            values[column.name] = value
+            if len(sound) < _REMEMBERED:
+                sound.add(value)
         for rule in self.file.rules:
             wrong = rule(values)
             if wrong is not None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.database_statistics import refresh_statistics
 from agencies.models import Area
+from cases.clocks.upkeep import refresh
 from cases.imports import checking, matching, places, staging, storing
 from cases.imports.faults import Fault
 from cases.imports.folder import Progress, read_folder
 from cases.imports.format import NOMINALS, CohortFile, cohort_files
+from cases.imports.notices import notices
 from cases.imports.outcome import Outcome
-from cases.imports.targets import TARGETS
+from cases.imports.targets import TARGETS, Target
 from cases.models import Nominal
 from cases.services.involvement import follow_responsibilities
 
@@ -25,8 +28,16 @@ from cases.services.involvement import follow_responsibilities
 _LOCK = 20_030_325
 
 
+#: Given the outcome of an import.
+Conclusion = Callable[[Outcome], None]
+
+
 def _silent(step: str, percent: float) -> None:
     """Progress for nobody."""
+
+
+def _nothing_more(outcome: Outcome) -> None:
+    """No conclusion."""
 
 
 def import_folder(
@@ -36,11 +47,13 @@ def import_folder(
     allowed_areas: Collection[str] | None = None,
     dry_run: bool = False,
     progress: Progress = _silent,
+    conclude: Conclusion = _nothing_more,
 ) -> Outcome:
     """Bring in the cohort of a folder: all of it in one transaction, or nothing and every fault.
 
     `area_code` is the sender; None: the area that most responsibilities name. With `allowed_areas` a sender that is not
-    among them is a fault. A check (`dry_run`) finds the same faults and counts and stores nothing.
+    among them is a fault. A check (`dry_run`) finds the same faults and counts and stores nothing. `conclude` is given
+    the outcome at the end, in the transaction of what was stored.
     """
     outcome = Outcome()
     with _temporary_tables() as files:
@@ -49,13 +62,17 @@ def import_folder(
         outcome.faults += checking.folder_faults(files, NOMINALS, has_references)
         if not outcome.faults:
             _find_sender(files, outcome, area_code, allowed_areas)
-        if not outcome.faults:
-            with transaction.atomic():
+            outcome.notices += notices(folder, timezone.localdate())
+        with transaction.atomic():
+            if not outcome.faults:
                 _take_turn(progress)
                 _match(outcome, progress)
-                if not outcome.faults and not dry_run:
+            if not outcome.faults and not dry_run:
+                if outcome.has_changes:
                     _store(outcome, progress)
-    outcome.faults.sort()
+                outcome.is_stored = True
+            outcome.faults.sort()
+            conclude(outcome)
     return outcome
 
 
@@ -116,10 +133,10 @@ def _store(outcome: Outcome, progress: Progress) -> None:
         progress(_("Storing %(what)s") % {"what": target.model._meta.verbose_name_plural}, 50 + 4 * place)
         storing.store_rows(target)
     progress(_("Giving teams access"), 75)
-    people = _people_with_other_teams()
-    if people:
+    if people := _touched(TARGETS[:1]):
         follow_responsibilities(people)
-    outcome.is_stored = True
+    if people := _touched(TARGETS):
+        refresh(people)
     progress(_("Finishing"), 98)
 
 
@@ -131,8 +148,9 @@ def _quicken_triggers() -> None:
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
 
 
-def _people_with_other_teams() -> list[uuid.UUID]:
-    """Those whose responsibilities this import touched."""
+def _touched(targets: Iterable[Target]) -> list[uuid.UUID]:
+    """The people of whom a row in one of these files is new or changed."""
+    every = " UNION ".join(f"SELECT nominal_id FROM {matching.wanted(one)} WHERE NOT is_same" for one in targets)  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT nominal_id FROM wanted_responsibilities WHERE NOT is_same")
+        cursor.execute(every)
         return [key for (key,) in cursor.fetchall()]

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from django.db import connection
 
-from cases.imports.format import REFERENCE, CohortFile
+from cases.imports.format import CohortFile
 from cases.imports.reading import Row
 
 _BLOCK = 1 << 16
-_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 def table_of(file: CohortFile | str) -> str:
@@ -39,7 +38,7 @@ def temporary(table: str, definition: str) -> None:
 def stage(file: CohortFile, rows: Iterable[Row]) -> int:
     """Fill the file's table. Returns how many rows it holds."""
     with connection.cursor() as cursor:
-        cursor.cursor.copy_expert(f"COPY {table_of(file)} FROM STDIN", _Stream(_encoded(file, rows)))
+        cursor.cursor.copy_expert(f"COPY {table_of(file)} FROM STDIN WITH (NULL '')", _Stream(_encoded(file, rows)))
         count = cursor.rowcount
         cursor.execute(f"ANALYZE {table_of(file)}")
     return count
@@ -62,21 +61,23 @@ class _Stream:
 
 
 def _encoded(file: CohortFile, rows: Iterable[Row]) -> Iterator[bytes]:
-    names = [name for name in file.column_names if name != REFERENCE.name]
-    nothing = "\t\\N" * len(names)
+    """COPY's text: an empty cell is NULL. No value that passed its check holds a tab or a line's end."""
+    nothing = [""] * (len(file.columns) - 1)
     lines: list[str] = []
     length = 0
     for row in rows:
-        if not row.reference:
-            continue
-        if row.values is None:
-            line = f"{row.line}\tf\t{row.reference.translate(_ESCAPES)}{nothing}\n"
+        if row.values is not None:
+            line = "\t".join((str(row.line), "t", *row.values.values()))
+        elif row.reference:
+            line = "\t".join((str(row.line), "f", row.reference, *nothing))
         else:
-            cells = (row.values[name].translate(_ESCAPES) or r"\N" for name in names)
-            line = "\t".join((str(row.line), "t", row.reference.translate(_ESCAPES), *cells)) + "\n"
+            continue
+        if "\\" in line:
+            line = line.replace("\\", r"\\")
         lines.append(line)
         length += len(line)
         if length > _BLOCK:
-            yield "".join(lines).encode()
+            yield ("\n".join(lines) + "\n").encode()
             lines, length = [], 0
-    yield "".join(lines).encode()
+    if lines:
+        yield ("\n".join(lines) + "\n").encode()

@@ -25,7 +25,7 @@ _DRAWN = "drawn_references"
 
 
 def insert(model: type[Model], given: dict[str, str], source: str, source_parameters: Sequence[Any] = ()) -> None:
-    """INSERT ... SELECT of rows whose columns `given` names, each with its SQL; the model's defaults fill the others."""
+    """INSERT ... SELECT of rows whose columns `given` names, each with its SQL; the model's defaults fill the rest."""
     columns, values, parameters = [], [], list[Any]()
     for field in model._meta.concrete_fields:
         if field.column in given:

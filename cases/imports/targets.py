@@ -1,4 +1,4 @@
-"""Which record each row of a cohort becomes: the model, what tells two rows of a person apart, what a row may change."""
+"""Which record each row of a cohort becomes: the model, what tells rows of a person apart, what a row may change."""
 
 from __future__ import annotations
 

@@ -37,6 +37,8 @@ _EXPECTED = f"""
      CROSS JOIN (VALUES ('{InvolvementReason.LEADS}'), ('{InvolvementReason.AREA_UNIT}')) reason (name)
 """
 _DERIVED = "held.responsibility_id IS NOT NULL"
+#: A team leads, or is the area's unit, through a responsibility and in no other way.
+_BY_NAME = f"held.reason IN ('{InvolvementReason.LEADS}', '{InvolvementReason.AREA_UNIT}')"
 _SAME = """(wanted.responsibility_id, wanted.nominal_id, wanted.reason, wanted.team_id)
          = (held.responsibility_id, held.nominal_id, held.reason, held.team_id)"""
 _DAYS = "daterange({0}.started_on, {0}.ended_on)"
@@ -65,9 +67,10 @@ def follow_responsibilities(nominal_ids: Iterable[uuid.UUID] | None = None) -> F
     held, new = _DAYS.format("held"), _DAYS.format("wanted")
     set_days = f"""UPDATE cases_involvement held SET started_on = wanted.started_on, ended_on = wanted.ended_on
                      FROM {wanted} WHERE {_SAME} AND {held} <> {new}"""
-    remove = f"""DELETE FROM cases_involvement held WHERE {_DERIVED} {scope.format("held")}
+    remove = f"""DELETE FROM cases_involvement held WHERE ({_DERIVED} OR {_BY_NAME}) {scope.format("held")}
                    AND NOT EXISTS (SELECT 1 FROM {wanted} WHERE {_SAME} AND {held} <@ {new})"""
-    add = f"""INSERT INTO cases_involvement (id, nominal_id, team_id, reason, responsibility_id, note, started_on, ended_on)
+    add = f"""INSERT INTO cases_involvement
+                     (id, nominal_id, team_id, reason, responsibility_id, note, started_on, ended_on)
               SELECT gen_random_uuid(), nominal_id, team_id, reason, responsibility_id, '', started_on, ended_on
                 FROM {wanted} WHERE NOT EXISTS (SELECT 1 FROM cases_involvement held WHERE {_SAME})"""
     steps = (f"{set_days} AND {new} <@ {held}", remove, set_days, add)
@@ -81,6 +84,18 @@ def follow_responsibilities(nominal_ids: Iterable[uuid.UUID] | None = None) -> F
         shortened, removed, lengthened, added = counts
         grants = sync_grants(ids if ids is None else [uuid.UUID(key) for key in ids])
     return Followed(added, shortened + lengthened, removed, *grants)
+
+
+def involvement_differences() -> tuple[list[tuple], list[tuple]]:
+    """Reasons that follow from no responsibility, and such as are missing: (nominal, team, reason) each."""
+    columns = "nominal_id, team_id, reason, responsibility_id, started_on, ended_on"
+    expected = f"SELECT {columns} FROM ({_EXPECTED}) wanted"
+    derived = f"SELECT {columns} FROM cases_involvement held WHERE {_DERIVED} OR {_BY_NAME}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT nominal_id, team_id, reason FROM (({derived}) EXCEPT ({expected})) unfounded")
+        unfounded = cursor.fetchall()
+        cursor.execute(f"SELECT nominal_id, team_id, reason FROM (({expected}) EXCEPT ({derived})) missing")
+        return unfounded, cursor.fetchall()
 
 
 @transaction.atomic

@@ -1,0 +1,28 @@
+"""What runs outside a request for nominals: imports that were asked for on a page, and what follows by date alone."""
+
+import uuid
+
+from celery import shared_task
+from django.utils import timezone
+
+from cases.services.cohorts import remove_old_faults, run_import
+from cases.services.involvement import follow_responsibilities
+
+
+@shared_task
+def import_cohort(import_id: str) -> str:
+    """Run one import. Safe to repeat: a finished one is left alone."""
+    return run_import(uuid.UUID(import_id))
+
+
+@shared_task
+def sync_access() -> dict[str, int]:
+    """Nightly: access that began or ended by date alone. Also mends what should never differ. Safe to repeat."""
+    followed = follow_responsibilities()
+    return {"added": followed.grants_added, "removed": followed.grants_removed}
+
+
+@shared_task
+def forget_import_faults() -> int:
+    """Nightly: remove what imports keep for a time only. Safe to repeat."""
+    return remove_old_faults(timezone.now())
