@@ -10,15 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.audit import holds_no_case_data
 from agencies.roles import ROLE_SUMMARIES
 from agencies.second_factor import has_second_factor, removable
 from agencies.sessions import ENDED_BECAUSE, end_sessions
 from agencies.standing import standing_of
+from agencies.views.asking import form_view
 
 
+@require_safe
 @holds_no_case_data
 def my_account(request: HttpRequest) -> HttpResponse:
     """Name, roles and teams, with the ways to password, second factor and sessions."""
@@ -56,6 +58,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     return redirect("account_login")
 
 
+@form_view
 @holds_no_case_data
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     """As allauth does it, unless it is the last second step where one is required."""

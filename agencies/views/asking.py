@@ -6,6 +6,10 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+#: A page with a form: shown, and sent back to itself.
+form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def form_page(

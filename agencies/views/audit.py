@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from agencies.audit import record
 from agencies.choices import AuditAction
@@ -30,6 +31,7 @@ DOWNLOAD_LIMIT = 10_000
 REFUSAL_DAYS = 7
 
 
+@require_safe
 @needs(Capability.VIEW_AUDIT, AuditAction.SEARCH)
 def audit(request: HttpRequest) -> HttpResponse:
     """Events of people of the officer's areas, newest first."""
@@ -47,6 +49,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/audit.html", context)
 
 
+@require_safe
 @needs(Capability.VIEW_AUDIT, AuditAction.EXPORT)
 def audit_download(request: HttpRequest) -> HttpResponse:
     """The events that the same address shows as a page, as one table."""
@@ -64,6 +67,7 @@ def audit_download(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @needs(Capability.VIEW_AUDIT, AuditAction.SEARCH)
 def refusals(request: HttpRequest) -> HttpResponse:
     """Who was refused something in the last days, most often first: worth a question."""

@@ -13,9 +13,11 @@ from agencies.forms.attempts import attempt, posted
 from agencies.forms.confirmations import ConfirmationForm
 from agencies.guards import needs
 from agencies.roles import Capability
+from agencies.views.asking import form_view
 from pagekit import paging
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.CONFIRM_ACCOUNTS)
 def confirmations(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from agencies.audit import holds_no_case_data
 from agencies.forms.attempts import attempt, posted
@@ -19,10 +20,11 @@ from agencies.models import Invitation, Team
 from agencies.querysets import InvitationQuerySet
 from agencies.roles import Capability
 from agencies.services import invitations as services
-from agencies.views.asking import confirm_page, form_page
+from agencies.views.asking import confirm_page, form_page, form_view
 from pagekit import paging
 
 
+@require_safe
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def invitations(request: HttpRequest) -> HttpResponse:
@@ -35,6 +37,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/invitations.html", {"filters": filters, "page": page, "rows": rows})
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def invite(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
@@ -49,6 +52,7 @@ def invite(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
     return form_page(request, form, heading=heading, caption=team.name, back=back, submit=_("Send the invitation"))
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def resend(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
@@ -67,6 +71,7 @@ def resend(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     )
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def withdraw(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:

@@ -14,8 +14,10 @@ from agencies.forms.attempts import attempt, posted
 from agencies.forms.teams import JoiningForm
 from agencies.models import Invitation, User
 from agencies.services.invitations import accept_invitation, find_invitation
+from agencies.views.asking import form_view
 
 
+@form_view
 @login_not_required
 @sensitive_post_parameters("password")
 @holds_no_case_data

@@ -15,9 +15,10 @@ from agencies.guards import needs
 from agencies.models import Area, Membership, User
 from agencies.roles import Capability
 from agencies.services import memberships
-from agencies.views.asking import confirm_page, form_page
+from agencies.views.asking import confirm_page, form_page, form_view
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def add_membership(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
@@ -35,6 +36,7 @@ def add_membership(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     return form_page(request, form, heading=heading, caption=user.full_name, back=back, submit=_("Add"))
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def end_membership(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from agencies.audit import holds_no_case_data
 from agencies.dormancy import dormant_from, soon_dormant
@@ -21,12 +22,13 @@ from agencies.querysets import UserQuerySet, in_force
 from agencies.roles import Capability
 from agencies.second_factor import has_second_factor
 from agencies.services import accounts
-from agencies.views.asking import confirm_page, form_page
+from agencies.views.asking import confirm_page, form_page, form_view
 from pagekit import paging
 
 _ORDERS = {"name": "full_name", "-name": "-full_name", "used": "last_used_at", "-used": "-last_used_at"}
 
 
+@require_safe
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
@@ -44,6 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/people.html", context)
 
 
+@require_safe
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def person(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
@@ -63,6 +66,7 @@ def person(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     return render(request, "agencies/person.html", context)
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def rename(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
@@ -76,6 +80,7 @@ def rename(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     )
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def switch_off(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
@@ -94,6 +99,7 @@ def switch_off(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     )
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def switch_on(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
@@ -114,6 +120,7 @@ def switch_on(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     )
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def remove_second_factor(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:

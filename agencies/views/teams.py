@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from agencies.audit import holds_no_case_data
 from agencies.forms.attempts import attempt, posted
@@ -19,11 +20,12 @@ from agencies.models import Area, Membership, Team
 from agencies.querysets import TeamQuerySet
 from agencies.roles import Capability
 from agencies.services import teams as services
-from agencies.views.asking import confirm_page, form_page
+from agencies.views.asking import confirm_page, form_page, form_view
 from agencies.views.memberships import choose_area
 from pagekit import paging
 
 
+@require_safe
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def teams(request: HttpRequest) -> HttpResponse:
@@ -39,6 +41,7 @@ def teams(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/teams.html", context)
 
 
+@require_safe
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
@@ -54,6 +57,7 @@ def team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
     return render(request, "agencies/team.html", context)
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def add_team(request: HttpRequest) -> HttpResponse:
@@ -70,6 +74,7 @@ def add_team(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, heading=heading, back=back, submit=_("Add"))
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def rename_team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
@@ -82,6 +87,7 @@ def rename_team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
     )
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def close_team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
@@ -103,6 +109,7 @@ def close_team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
     )
 
 
+@form_view
 @holds_no_case_data
 @needs(Capability.MANAGE_PEOPLE)
 def reopen_team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
