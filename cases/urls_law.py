@@ -2,8 +2,17 @@
 
 from django.urls import path
 
-from cases.views import law
+from cases.views import category_end, eligibility, law, offences
 
 urlpatterns = [
     path("", law.law, name="law"),
+    path("offences/add/", offences.add_offence, name="add_offence"),
+    path("offences/<uuid:part>/", offences.change_offence, name="change_offence"),
+    path("offences/<uuid:part>/remove/", offences.remove_offence, name="remove_offence"),
+    path("eligibility/", eligibility.check, name="check_eligibility"),
+    path("eligibility/again/", eligibility.start_again, name="check_eligibility_again"),
+    path("eligibility/confirm/", eligibility.confirm, name="confirm_eligibility"),
+    path("eligibility/history/", eligibility.screenings, name="screenings"),
+    path("category/consider/", category_end.consider, name="consider_category"),
+    path("category/end/", category_end.end, name="end_category"),
 ]

@@ -105,7 +105,7 @@ def _unlisted(facts: EligibilityFacts) -> list[Fact]:
 
 
 def _not_listed(offence: Offence) -> Fact:
-    text = _("%(offence)s: recorded as being on none of the law’s lists") % {"offence": offence.title}
+    text = _("%(offence)s: recorded as being on none of the law's lists") % {"offence": offence.title}
     return Fact(text, offence.dealt_with_on)
 
 

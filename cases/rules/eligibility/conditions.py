@@ -150,7 +150,7 @@ def missing(question: Question, offence: Offence | None = None) -> Missing:
 
 # Functions, because nobody's language is known while the module loads.
 _WORDS: dict[Question, Callable[[], str]] = {
-    Question.DATE_OF_BIRTH: lambda: _("the person’s date of birth"),
+    Question.DATE_OF_BIRTH: lambda: _("the person's date of birth"),
     Question.COMMITTED_ON: lambda: _("the day of the offence"),
     Question.LENGTH: lambda: _("the length of the sentence or order"),
     Question.VICTIM_UNDER_18: lambda: _("whether the victim was under 18"),

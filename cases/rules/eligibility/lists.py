@@ -23,9 +23,7 @@ class Standing:
     why: str = ""
 
 
-def standings(
-    facts: EligibilityFacts, schedules: Collection[Schedule], *, by_sentence: bool
-) -> Iterator[Standing]:
+def standings(facts: EligibilityFacts, schedules: Collection[Schedule], *, by_sentence: bool) -> Iterator[Standing]:
     """Every offence against each entry it has on these lists. `by_sentence`: the day of sentence counts, not that of
     conviction, caution or finding. Entries that ended before that day are left out: another row holds in their place.
     """

@@ -35,9 +35,7 @@ def is_given(term: Term) -> bool:
 
 def together(offences: tuple[Offence, ...], one: Offence) -> Term | None:
     """The sum of the terms of one sentencing day, when any of them runs after another; None when none does."""
-    same_day = [
-        other for other in offences if other.sentence_day == one.sentence_day and other.disposal in WITH_TERM
-    ]
+    same_day = [other for other in offences if other.sentence_day == one.sentence_day and other.disposal in WITH_TERM]
     if one not in same_day or not any(other.is_consecutive for other in same_day):
         return None
     return sum((other.term for other in same_day), Term())

@@ -1,0 +1,99 @@
+"""The end of a category, with its reason. Without another category the person leaves MAPPA: the level ends too."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agencies.errors import DomainError
+from agencies.models import User
+from cases.choices import Category
+from cases.clocks import refresh
+from cases.models import CategoryBasis, LevelPeriod, Nominal
+from cases.services.acts import changed, hold
+from cases.services.eligibility import record_consideration
+from cases.services.placing import end_period
+from pagekit.dates import long_date
+
+
+@dataclass(frozen=True)
+class Consideration:
+    """Whether Category 3 is to follow, and why."""
+
+    applies: bool
+    reason: str
+
+
+@transaction.atomic
+def end_category(
+    *,
+    actor: User,
+    nominal: Nominal,
+    basis_id: int,
+    ended_on: datetime.date,
+    end_reason: str,
+    consideration: Consideration | None,
+    on: datetime.date,
+) -> CategoryBasis:
+    """End a basis on a day, the first on which it no longer holds. When no other holds that day the level ends with it:
+    for Category 3 that is the way out of MAPPA.
+
+    Raises DomainError when the days cannot be, and when Category 1, 2 or 4 ends with no other behind it and nobody
+    considered Category 3.
+    """
+    nominal = hold(nominal.pk)
+    row = nominal.category_bases.get(pk=basis_id)
+    others = _holding(nominal, ended_on, row)
+    if not others and row.category != Category.THREE:
+        _require_considered(row, consideration)
+    end_period(row, ended_on)
+    row.end_reason = end_reason
+    row.save(update_fields=["end_reason"])
+    if consideration is not None and row.category != Category.THREE:
+        record_consideration(actor, nominal, row, applies=consideration.applies, reason=consideration.reason, on=on)
+    if not others:
+        _end_level(actor, nominal, ended_on, end_reason)
+    elif all(one.category == Category.THREE for one in others):
+        _refuse_level_one(nominal, ended_on)
+    refresh([nominal.pk])
+    changed(actor, nominal, "category basis", code=row.basis, ended_on=ended_on.isoformat(), exits=not others)
+    return row
+
+
+def _holding(nominal: Nominal, day: datetime.date, but: CategoryBasis) -> list[CategoryBasis]:
+    return list(nominal.category_bases.in_force(day).exclude(pk=but.pk))
+
+
+def _require_considered(row: CategoryBasis, consideration: Consideration | None) -> None:
+    answered = row.screenings.filter(answer__asked="category_end").exists()
+    if consideration is None and not answered:
+        raise DomainError(
+            _("Say whether Category 3 is to follow: no other category holds after this."), field="applies"
+        )
+
+
+def _end_level(actor: User, nominal: Nominal, ended_on: datetime.date, rationale: str) -> None:
+    """The level in force that day ends on it; one decided for a later day stands in the way."""
+    open_ones = LevelPeriod.objects.filter(nominal=nominal).order_by("started_on")
+    later = open_ones.filter(started_on__gte=ended_on).first()
+    if later is not None:
+        words = {"level": later.get_level_display(), "day": long_date(later.started_on)}
+        raise DomainError(
+            _("%(level)s is recorded from %(day)s, when no category would hold. Correct the level first.") % words,
+            field="ended_on",
+        )
+    level = open_ones.in_force(ended_on).first()
+    if level is None:
+        return
+    level.ended_on, level.end_rationale, level.ended_by = ended_on, rationale, actor
+    level.save(update_fields=["ended_on", "end_rationale", "ended_by"])
+    changed(actor, nominal, "level", code=level.level, ended_on=ended_on.isoformat())
+
+
+def _refuse_level_one(nominal: Nominal, day: datetime.date) -> None:
+    if LevelPeriod.objects.filter(nominal=nominal, level=1).in_force(day).exists():
+        raise DomainError(
+            _("Only Category 3 would hold, beside Level 1. A person in Category 3 is managed at Level 2 or Level 3."),
+            field="ended_on",
+        )
