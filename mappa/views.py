@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from agencies.audit import holds_no_case_data, record
 from agencies.choices import AuditAction
@@ -15,6 +16,7 @@ from cases.home import recently_opened
 from mappa.home import sections
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for whoever is signed in."""
     today = timezone.localdate()
@@ -24,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
+@require_safe
 @login_not_required
 @never_cache
 @holds_no_case_data
@@ -32,6 +35,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 @login_not_required
 @never_cache
 @holds_no_case_data
