@@ -18,6 +18,7 @@ from cases.choices.law import (
 from cases.choices.record import (
     BASIS_CATEGORY,
     CATEGORY_PRECEDENCE,
+    ORDER_APPLICANTS,
     REASONS_TO_CHANGE,
     AddressKind,
     AliasKind,
@@ -59,6 +60,7 @@ from cases.choices.work import (
 __all__ = [
     "BASIS_CATEGORY",
     "CATEGORY_PRECEDENCE",
+    "ORDER_APPLICANTS",
     "REASONS_TO_CHANGE",
     "TOOLS",
     "AddressKind",

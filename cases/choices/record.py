@@ -1,6 +1,7 @@
 """The fixed vocabularies of a nominal's record. The codes are those of the cohort files."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -74,6 +75,15 @@ class OrderType(models.TextChoices):
     RESTRAINING_ORDER = "restraining_order", _("Restraining order")
     NON_MOLESTATION = "non_molestation", _("Non-molestation order")
     TERRORISM_NOTIFICATION = "terrorism_notification", _("Terrorism notification requirements")
+
+
+#: Words for the codes by which cohort files say who asked for an order; anything else stands as it was written.
+ORDER_APPLICANTS: dict[str, str | Promise] = {
+    "on_conviction": _("Made on conviction"),
+    "police": _("Applied for by the police"),
+    "chief_officer": _("Applied for by the police"),
+    "nca": _("Applied for by the National Crime Agency"),
+}
 
 
 class EventType(models.TextChoices):

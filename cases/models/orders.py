@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.history import tracked
-from cases.choices import OrderChangeKind, OrderTermKind, OrderType
+from cases.choices import ORDER_APPLICANTS, OrderChangeKind, OrderTermKind, OrderType
 from cases.models.nominal import Nominal
 
 
@@ -28,7 +28,13 @@ class Order(models.Model):
 
     class Meta:
         ordering = ["-made_on"]
-        indexes = [models.Index(fields=["order_type", "made_on"], include=["nominal"], name="cases_order_type_day")]
+        indexes = [
+            models.Index(
+                fields=["order_type", "made_on"],
+                include=["nominal", "foreign_travel_restriction"],
+                name="cases_order_by_type_and_day",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="cases_order_ends_after_made",
@@ -40,6 +46,12 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_order_type_display()} {self.made_on}"
+
+    @property
+    def applicant_words(self) -> str:
+        """Who asked for the order, in words."""
+        known = ORDER_APPLICANTS.get(self.applicant)
+        return str(known) if known else _("Applied for by %(who)s") % {"who": self.applicant}
 
 
 @tracked
