@@ -1,4 +1,4 @@
-"""Documents and photographs of a nominal, and files made for somebody to download. The bytes lie outside the web root."""
+"""Documents and photographs of a nominal, and files made for one person. The bytes lie outside the web root."""
 
 import uuid
 

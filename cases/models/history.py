@@ -6,7 +6,8 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,11 +29,24 @@ def one_at_a_time(name: str, message: Promise | str, *also: str) -> ExclusionCon
     )
 
 
+def indexes_of_days(name: str, value: str) -> list[models.Index]:
+    """What held on a day, answered from an index alone: for one nominal, and for everybody.
+
+    They stand in for the index of the foreign key. The second is used where the condition is written as
+    `COALESCE(ended_on, 'infinity') > day`: what ended long ago is then never read.
+    """
+    until = Coalesce(F("ended_on"), Cast(Value("infinity"), models.DateField()))
+    return [
+        models.Index(fields=["nominal", "started_on"], include=["ended_on", value], name=f"cases_{name}_of_one"),
+        models.Index(until, F("started_on"), include=["nominal", value, "ended_on"], name=f"cases_{name}_of_all"),
+    ]
+
+
 @tracked
 class Responsibility(Period):
     """Which area manages the person, and which agency and team lead there. The team's place does not fix the area."""
 
-    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="responsibilities")
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="responsibilities", db_index=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="responsibilities", db_index=False)
     lead_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="responsibilities")
     lead_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="responsibilities")
@@ -42,7 +56,10 @@ class Responsibility(Period):
     class Meta(Period.Meta):
         ordering = ["-started_on"]
         verbose_name_plural = _("responsibilities")
-        indexes = [models.Index(fields=["area", "started_on"], include=["nominal", "ended_on"], name="cases_resp_area")]
+        indexes = [
+            models.Index(fields=["area", "started_on"], include=["nominal", "ended_on"], name="cases_resp_area"),
+            *indexes_of_days("resp", "area"),
+        ]
         constraints = [
             *Period.Meta.constraints,
             one_at_a_time("cases_resp_one_at_a_time", _("Another area or agency is responsible at that time.")),
@@ -56,7 +73,7 @@ class Responsibility(Period):
 class CategoryBasis(Period):
     """A legal reason why a category holds. Several may hold at once: all are kept, the first of 4, 1, 2, 3 counts."""
 
-    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="category_bases")
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="category_bases", db_index=False)
     category = models.PositiveSmallIntegerField(_("category"), choices=Category)
     basis = models.CharField(_("basis"), max_length=30, choices=Basis)
     expected_end_on = models.DateField(_("expected to end"), null=True, blank=True)
@@ -67,6 +84,7 @@ class CategoryBasis(Period):
     class Meta(Period.Meta):
         ordering = ["-started_on"]
         verbose_name_plural = _("category bases")
+        indexes = indexes_of_days("basis", "category")
         constraints = [
             *Period.Meta.constraints,
             models.CheckConstraint(
@@ -87,7 +105,7 @@ class CategoryBasis(Period):
 class LevelPeriod(Period):
     """The level a person is managed at: a decision, with who decided and why (empty for records brought in)."""
 
-    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="levels")
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="levels", db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -104,6 +122,15 @@ class LevelPeriod(Period):
 
     class Meta(Period.Meta):
         ordering = ["-started_on"]
+        indexes = [
+            *indexes_of_days("level", "level"),
+            models.Index(
+                fields=["started_on", "ended_on"],
+                include=["nominal", "level"],
+                condition=models.Q(level__gte=Level.TWO),
+                name="cases_level_with_meetings",
+            ),
+        ]
         constraints = [
             *Period.Meta.constraints,
             one_at_a_time("cases_level_one_at_a_time", _("Another level holds at that time.")),
@@ -117,13 +144,14 @@ class LevelPeriod(Period):
 class WhereaboutsPeriod(Period):
     """Whether a person is in the community, in prison, detained in hospital or abroad."""
 
-    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="whereabouts")
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="whereabouts", db_index=False)
     status = models.CharField(_("whereabouts"), max_length=15, choices=Whereabouts)
 
     objects = PeriodQuerySet.as_manager()
 
     class Meta(Period.Meta):
         ordering = ["-started_on"]
+        indexes = indexes_of_days("where", "status")
         constraints = [
             *Period.Meta.constraints,
             one_at_a_time("cases_whereabouts_one_at_a_time", _("The person is recorded elsewhere at that time.")),

@@ -56,6 +56,9 @@ class Nominal(models.Model):
         indexes = [
             models.Index(fields=["family_name", "given_names", "id"], name="cases_nominal_by_name"),
             models.Index(fields=["date_of_birth"], name="cases_nominal_by_birth"),
+            models.Index(
+                fields=["id"], include=["died_on"], condition=Q(died_on__isnull=False), name="cases_nominal_dead"
+            ),
             models.Index(fields=["pnc_id"], name="cases_nominal_by_pnc", condition=~Q(pnc_id="")),
             models.Index(fields=["cro_number"], name="cases_nominal_by_cro", condition=~Q(cro_number="")),
             models.Index(fields=["crn"], name="cases_nominal_by_crn", condition=~Q(crn="")),
@@ -73,13 +76,13 @@ class Nominal(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        return reverse("cases:nominal", args=[self.pk])
+
     @property
     def display_name(self) -> str:
         """Family name first, as lists and banners show it."""
         return f"{self.family_name}, {self.given_names}" if self.given_names else self.family_name
-
-    def get_absolute_url(self) -> str:
-        return reverse("cases:nominal", args=[self.pk])
 
 
 @tracked

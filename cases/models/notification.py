@@ -1,4 +1,4 @@
-"""Notification requirements of the Sexual Offences Act 2003, what was notified, journeys, and reviews of indefinite ones."""
+"""Notification requirements (Sexual Offences Act 2003), what was notified, journeys, reviews of indefinite ones."""
 
 import uuid
 

@@ -15,7 +15,7 @@ from cases.models.nominal import Address, Nominal
 
 @tracked
 class Particular(Period):
-    """A number, mark, name or account that leads to a person. `value_key` is the value as searched: no spaces, upper."""
+    """A number, mark, name or account that leads to a person. `value_key` is the value as searched: no spaces."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="particulars")

@@ -18,8 +18,8 @@ from cases.models.nominal import Nominal
 class Referral(models.Model):
     """Asks the area's MAPPA unit to manage a person at Level 2 or 3.
 
-    `sections` holds the answers by section while it is written; `frozen` the headings and words as they stood when it was
-    submitted, which nobody changes. `decide_by` is the last day of the unit's limit.
+    `sections` holds the answers by section while it is written; `frozen` the headings and words as they stood when
+    it was submitted, which nobody changes. `decide_by` is the last day of the unit's limit.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -53,7 +53,7 @@ class LevelReview(models.Model):
 
 @tracked
 class DipSample(models.Model):
-    """A Level 1 review drawn for quality in a month, and its score: 4 excellent, 3 satisfactory, 2 unsatisfactory, 1 poor."""
+    """A review drawn for quality in a month. Score: 4 excellent, 3 satisfactory, 2 unsatisfactory, 1 poor."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(LevelReview, on_delete=models.CASCADE, related_name="dip_samples")

@@ -1,4 +1,4 @@
-"""Assessments of risk by whichever tool, risk of serious harm by group, home visits, flags. Nothing is computed here."""
+"""Assessments by whichever tool, risk of serious harm by group, home visits, flags. Nothing is computed here."""
 
 import uuid
 
