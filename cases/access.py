@@ -149,10 +149,15 @@ def get_or_404(
     reason = _reason(user, queryset.model, capability)
     found = visible(queryset.filter(**lookup), user, capability).annotate(_reason=reason).first()
     if found is not None:
-        record(action, rule=found._reason or "grant", **_subject(found))  # type: ignore[attr-defined]
+        record(action, rule=found._reason or "grant", actor=_person(user), **_subject(found))  # type: ignore[attr-defined]
         return found
     _refuse(user, queryset.filter(**lookup).first(), capability, action, lookup)
     raise Http404
+
+
+def _person(user: Someone) -> User | None:
+    """Who acts, for the evidence; None for somebody who is not signed in."""
+    return user if isinstance(user, User) else None
 
 
 def require(user: Someone, nominal: Nominal, capability: str, *, action: AuditAction = AuditAction.CHANGE) -> None:
@@ -186,12 +191,13 @@ def _refuse(user: Someone, row: models.Model | None, capability: str, action: Au
     if row is None:
         asked = lookup.get("pk")
         asked = asked if isinstance(asked, uuid.UUID) else None
-        record(action, rule="does not exist", outcome=AuditOutcome.REFUSED, subject_type="nominal", subject_id=asked)
+        missing: dict[str, Any] = {"subject_type": "nominal", "subject_id": asked}
+        record(action, rule="does not exist", outcome=AuditOutcome.REFUSED, actor=_person(user), **missing)
         return
     rows = type(row)._default_manager.filter(pk=row.pk)
     seen = capability != Capability.VIEW_NOMINAL and visible(rows, user).exists()
     rule = f"no capability: {capability}" if seen else _why_not(user, row)
-    record(action, rule=rule, outcome=AuditOutcome.REFUSED, **_subject(row))
+    record(action, rule=rule, outcome=AuditOutcome.REFUSED, actor=_person(user), **_subject(row))
     if seen:
         raise PermissionDenied
 

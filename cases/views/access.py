@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -69,7 +70,7 @@ def add_team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return onward(request, nominal, TAB)
     intro = [_("Everybody in the team whose role lets them see records sees this one, and cannot change it.")]
     heading = _("Let a team see this record")
-    return form_page(request, nominal, form, heading, areas=areas, intro=intro, template="cases/team_form.html")
+    return _page(request, nominal, form, heading, areas=areas, intro=intro, template="cases/team_form.html")
 
 
 @form_view
@@ -86,13 +87,20 @@ def end_team(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
     ):
         return onward(request, nominal, TAB)
     heading = _("End the access of %(team)s") % {"team": row.team}
-    return form_page(request, nominal, form, heading, danger=True)
+    return _page(request, nominal, form, heading, danger=True)
 
 
-def _interrupt(request: HttpRequest, nominal: Nominal, form: Any, heading: str, paragraphs: list[str]) -> HttpResponse:
+def _page(request: HttpRequest, nominal: Nominal, form: Any, heading: str, **context: Any) -> HttpResponse:
+    """A form whose way out leads back to this tab."""
+    return form_page(request, nominal, form, heading, cancel=reverse(TAB, args=[nominal.pk]), **context)
+
+
+def _interrupt(
+    request: HttpRequest, nominal: Nominal, form: Any, heading: str, paragraphs: list[str], confirm: str
+) -> HttpResponse:
     """The page that stops somebody before others are shut out."""
-    words = {"paragraphs": paragraphs, "confirm": _("Shut out")}
-    return form_page(request, nominal, form, heading, **words, template="cases/interruption.html")
+    words = {"paragraphs": paragraphs, "confirm": confirm}
+    return _page(request, nominal, form, heading, **words, template="cases/interruption.html")
 
 
 def _email_of(request: HttpRequest, nominal: Nominal) -> str:
@@ -122,7 +130,7 @@ def exclude_person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         _("From now on the person you name cannot find or open this record, whatever their teams may see."),
         _("They are not told. The reason is shown to those who manage access, and to nobody else."),
     ]
-    return _interrupt(request, nominal, form, _("Exclude a person from this record?"), paragraphs)
+    return _interrupt(request, nominal, form, _("Exclude a person from this record?"), paragraphs, _("Exclude"))
 
 
 @form_view
@@ -141,14 +149,14 @@ def exclude_team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         _("From now on nobody in the team you choose can find or open this record, whatever else they were granted."),
         _("Somebody who is also in another team is shut out too."),
     ]
-    return form_page(
+    return _page(
         request,
         nominal,
         form,
         _("Exclude a team from this record?"),
         areas=areas,
         paragraphs=paragraphs,
-        confirm=_("Shut out"),
+        confirm=_("Exclude"),
         template="cases/interruption.html",
     )
 
@@ -167,7 +175,7 @@ def end_exclusion(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpR
     ):
         return onward(request, nominal, TAB)
     heading = _("End the exclusion of %(who)s") % {"who": row.user or row.team}
-    return form_page(request, nominal, form, heading, submit=_("End exclusion"))
+    return _page(request, nominal, form, heading, submit=_("End exclusion"))
 
 
 @form_view
@@ -175,7 +183,7 @@ def restrict(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Restrict to listed people; whoever would shut themselves out is asked once more."""
     nominal = fetch(request, pk, MANAGE)
     people = list(people_with(nominal).order_by("full_name", "pk"))
-    form = RestrictForm(sent(request), people=people)
+    form = RestrictForm(sent(request), people=people, initial={"people": [str(actor_of(request).pk)]})
     if _would_shut_themselves_out(request, form):
         return _ask_once_more(request, nominal, form)
     if saved(
@@ -194,7 +202,7 @@ def restrict(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         _("From now on only the people you choose can find or open this record. Everybody else is shut out."),
         _("At least one of them must be able to end the restriction again."),
     ]
-    return _interrupt(request, nominal, form, _("Restrict this record?"), paragraphs)
+    return _interrupt(request, nominal, form, _("Restrict this record?"), paragraphs, _("Restrict"))
 
 
 def _would_shut_themselves_out(request: HttpRequest, form: RestrictForm) -> bool:
@@ -205,7 +213,7 @@ def _would_shut_themselves_out(request: HttpRequest, form: RestrictForm) -> bool
 
 def _ask_once_more(request: HttpRequest, nominal: Nominal, form: RestrictForm) -> HttpResponse:
     context = {"reason": form.cleaned_data["reason"], "people": form.cleaned_data["people"]}
-    return form_page(request, nominal, form, _("Shut yourself out?"), chosen=context, template="cases/without_me.html")
+    return _page(request, nominal, form, _("Shut yourself out?"), chosen=context, template="cases/without_me.html")
 
 
 @form_view
@@ -221,4 +229,4 @@ def end_restriction(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return onward(request, nominal, TAB)
     intro = [_("Everybody whose team has access sees this record again.")]
     heading = _("End the restriction")
-    return form_page(request, nominal, form, heading, intro=intro, submit=_("End restriction"))
+    return _page(request, nominal, form, heading, intro=intro, submit=_("End restriction"))
