@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from cases.urls_law import lists as law_lists
 from cases.views import (
     access,
     audit,
@@ -72,5 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nominals/create/", include(_create)),
     path("nominals/<uuid:pk>/", include(_record)),
     path("nominals/<uuid:pk>/access/", include(_access)),
+    path("imports/", include("cases.import_urls")),
+    path("law/", include(law_lists)),
     path("api/", include("cases.api.urls")),
 ]

@@ -1,8 +1,16 @@
-"""The routes of the law tab below one nominal: offences, eligibility, the end of a category."""
+"""The routes of the law tab below one nominal: offences, eligibility, the end of a category; and of the law's lists."""
 
 from django.urls import path
 
-from cases.views import category_end, eligibility, law, offences
+from cases.views import category_end, eligibility, law, offences, qualifying
+
+#: The law's lists, about nobody.
+lists = [
+    path("offences/", qualifying.lists, name="law_lists"),
+    path("offences/download/", qualifying.download, name="download_lists"),
+    path("offences/import/", qualifying.bring_in, name="bring_in_lists"),
+    path("offences/import/<uuid:key>/", qualifying.check_file, name="check_lists_file"),
+]
 
 urlpatterns = [
     path("", law.law, name="law"),

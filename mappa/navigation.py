@@ -27,6 +27,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Search"), "cases:search", Capability.VIEW_NOMINAL),
     Entry(_("Annual tables"), "reporting:choose", Capability.VIEW_TABLES),
     Entry(_("Imports"), "cases:imports", Capability.IMPORT_COHORT),
+    Entry(_("The law's lists"), "cases:law_lists", Capability.IMPORT_COHORT),
     Entry(_("Accounts"), "agencies:people", Capability.MANAGE_PEOPLE),
     Entry(_("Teams"), "agencies:teams", Capability.MANAGE_PEOPLE),
     Entry(_("Invitations"), "agencies:invitations", Capability.MANAGE_PEOPLE),

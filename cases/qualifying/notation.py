@@ -1,4 +1,4 @@
-"""Thresholds in words: `age_18 and victim_under_18 or custody_12`. Alternatives are joined by "or", conditions by "and"."""
+"""Thresholds in words: `age_18 and victim_under_18 or custody_12`. "or" joins alternatives, "and" conditions."""
 
 from collections.abc import Callable, Sequence
 

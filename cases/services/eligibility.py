@@ -80,7 +80,7 @@ def _in_force(nominal: Nominal, basis: Basis, on: datetime.date) -> CategoryBasi
 def consider_category_three(
     *, actor: User, nominal: Nominal, basis_id: int, applies: bool, reason: str, on: datetime.date
 ) -> EligibilityScreening:
-    """Record whether Category 3 is to follow a category that comes to its end. Raises DomainError for Category 3 itself.
+    """Record whether Category 3 is to follow a category that ends. Raises DomainError for Category 3 itself.
 
     Nothing begins by it: Category 3 begins when the area accepts a referral to Level 2 or 3.
     """

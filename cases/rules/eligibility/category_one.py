@@ -1,7 +1,6 @@
 """Category 1: subject to the notification requirements of Part 2 of the Sexual Offences Act 2003."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _

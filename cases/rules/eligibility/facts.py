@@ -7,6 +7,9 @@ from enum import StrEnum
 from cases.choices import DisposalKind, OffenceOutcome, Schedule
 from cases.rules.notification import Term
 
+#: No length is recorded, or none belongs to the disposal.
+NO_TERM = Term()
+
 
 class Question(StrEnum):
     """What can be missing. The first four are facts of the record; the rest is answered in the check."""
@@ -67,7 +70,7 @@ class Offence:
     dealt_with_on: datetime.date
     sentenced_on: datetime.date | None = None
     committed_on: datetime.date | None = None
-    term: Term = Term()
+    term: Term = NO_TERM
     is_consecutive: bool = False
     is_overseas: bool = False
     needs_legal_review: bool = False

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,31 +13,39 @@ from cases.rules.eligibility import EligibilityFacts, Entry, Notifying, Offence,
 from cases.rules.notification import Term
 
 D = datetime.date
-TODAY = D(2026, 11, 23)
+TODAY, JUNE = D(2026, 11, 23), D(2026, 6, 1)
+NO_TERM = Term()
 VIOLENT = Entry(Schedule.CJA_15_1, "Invented violence", D(2004, 4, 5), authority="CJA 2003 Sch. 15 Part 1 para. 6")
 SEXUAL = Entry(Schedule.SOA_3, "Invented sexual offence", D(2004, 5, 1), authority="SOA 2003 Sch. 3 para. 17")
 TERRORIST = Entry(Schedule.TERRORISM, "Invented terrorism", D(2009, 10, 1), authority="CTA 2008 s.41")
 COERCION = Entry(Schedule.CJA_15_1, "Controlling or coercive behaviour", D(2025, 2, 3), authority="V&P Act 2024")
 
 
-def convicted(entry: Entry, disposal: DisposalKind, term: Term = Term(), day: D = D(2026, 6, 1), **more) -> Offence:
-    values = {"key": "one", "title": entry.title, "outcome": OffenceOutcome.CONVICTED, "entries": (entry,)}
+def convicted(
+    entry: Entry, disposal: DisposalKind, term: Term = NO_TERM, day: datetime.date = JUNE, **more: Any
+) -> Offence:
+    values: dict[str, Any] = {
+        "key": "one",
+        "title": entry.title,
+        "outcome": OffenceOutcome.CONVICTED,
+        "entries": (entry,),
+    }
     return Offence(**values | {"disposal": disposal, "dealt_with_on": day, "term": term} | more)
 
 
-def imprisoned(entry: Entry, term: Term, **more) -> Offence:
+def imprisoned(entry: Entry, term: Term, **more: Any) -> Offence:
     return convicted(entry, DisposalKind.IMPRISONMENT, term, **more)
 
 
-def cautioned(entry: Entry, **more) -> Offence:
+def cautioned(entry: Entry, **more: Any) -> Offence:
     return convicted(entry, DisposalKind.CAUTION, **{"outcome": OffenceOutcome.CAUTIONED} | more)
 
 
-def asked(*offences: Offence, **more) -> EligibilityFacts:
-    return EligibilityFacts(**{"on": TODAY, "offences": offences, "born_on": D(1985, 3, 4)} | more)
+def asked(*offences: Offence, **more: Any) -> EligibilityFacts:
+    return EligibilityFacts(**{"on": TODAY, "offences": offences, "born_on": D(1985, 3, 4), **more})
 
 
-def no_discretion(*offences: Offence, **more) -> EligibilityFacts:
+def no_discretion(*offences: Offence, **more: Any) -> EligibilityFacts:
     return asked(*offences, **{"serious_harm": False, "terrorism_risk": False} | more)
 
 
@@ -124,7 +133,7 @@ def test_a_category_that_is_not_known_keeps_one_behind_it_open() -> None:
     (D(2000, 1, 1), ScreeningOutcome.CATEGORY_1),
     (D(2010, 1, 1), ScreeningOutcome.NOT_ELIGIBLE),
 ])  # fmt: skip
-def test_an_age_threshold_looks_at_the_day_of_the_offence(born_on: D, outcome: ScreeningOutcome) -> None:
+def test_an_age_threshold_looks_at_the_day_of_the_offence(born_on: datetime.date, outcome: ScreeningOutcome) -> None:
     adults_only = replace(SEXUAL, thresholds=(("age_18",), ("custody_12",)))
     offence = convicted(adults_only, DisposalKind.COMMUNITY_ORDER, Term(months=12), committed_on=D(2025, 12, 31))
     assert decide(no_discretion(offence, born_on=born_on)).outcome == outcome
