@@ -27,7 +27,7 @@ def keep(home: Path, *, ephemeral: bool) -> None:
         return
     users = Lock(folder / "users")
     account = Account(home)
-    sockets = Path(tempfile.mkdtemp(prefix="mappa-", dir="/tmp"))
+    sockets = _new_sockets(folder / "sockets")
     account.own(sockets)
     servers: list[Postgres | Valkey] = [
         Postgres(account, sockets, ephemeral=ephemeral),
@@ -48,6 +48,15 @@ def keep(home: Path, *, ephemeral: bool) -> None:
         if ephemeral:
             shutil.rmtree(account.base, ignore_errors=True)
             shutil.rmtree(home, ignore_errors=True)
+
+
+def _new_sockets(note: Path) -> Path:
+    """A folder for the sockets, whose paths may have 107 bytes; the one a killed keeper left behind is removed."""
+    if note.exists():
+        shutil.rmtree(note.read_text(), ignore_errors=True)
+    sockets = Path(tempfile.mkdtemp(prefix="mappa-", dir="/tmp"))
+    note.write_text(str(sockets))
+    return sockets
 
 
 def _stop_on_signals(servers: list[Postgres | Valkey]) -> None:

@@ -39,7 +39,7 @@ def documented() -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
-def test_a_complete_production_environment_starts(tmp_path: Path) -> None:
+def test_a_complete_production_environment_starts() -> None:
     assert read_settings(SAFE).stdout == "started\n"
 
 
@@ -136,11 +136,11 @@ def test_the_deployment_check_is_silent_in_production() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_deployment_check_refuses_the_demonstration(tmp_path: Path) -> None:
+def test_the_deployment_check_refuses_the_demonstration(home: Path) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--tag", "security"],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "MAPPA_HOME": str(tmp_path)},
+        env={"PATH": os.environ["PATH"], "MAPPA_HOME": str(home)},
         capture_output=True,
         text=True,
         check=False,
