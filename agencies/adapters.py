@@ -17,10 +17,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.second_factor import has_second_factor, removable
-from agencies.sessions import STARTED_AT
+from agencies.sessions import SET_UP_AT, STARTED_AT
 from agencies.sign_in_events import record_refusal
 
-#: Somebody who has just signed in need not give the password again to set up the first second factor.
+#: Somebody who has just signed in need not give the password again to set up the first second factor, nor to see the
+#: recovery codes that come with it.
 ENROL_WITHIN_SECONDS = 300
 
 # One sentence whether or not the address belongs to anybody.
@@ -41,11 +42,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        session, user = self.request.session, self.request.user
-        just_signed_in = time.time() - session.get(STARTED_AT, 0) < ENROL_WITHIN_SECONDS
-        if app == "allauth.mfa" and just_signed_in and not has_second_factor(user):
+        if app == "allauth.mfa" and (self._happened_just_now(SET_UP_AT) or self._is_enrolling()):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def _is_enrolling(self) -> bool:
+        return self._happened_just_now(STARTED_AT) and not has_second_factor(self.request.user)
+
+    def _happened_just_now(self, what: str) -> bool:
+        return time.time() - self.request.session.get(what, 0) < ENROL_WITHIN_SECONDS
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """The account alone. As it comes it holds the host too, port included, which whoever guesses may vary."""

@@ -106,7 +106,7 @@ class Role(models.TextChoices):
 
 
 class InvitationStatus(models.TextChoices):
-    WAITING = "waiting", _("Waiting for an answer")
+    WAITING = "waiting", _("Waiting")
     ACCEPTED = "accepted", _("Accepted")
     EXPIRED = "expired", _("Expired")
     WITHDRAWN = "withdrawn", _("Withdrawn")

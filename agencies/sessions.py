@@ -8,6 +8,9 @@ from django.http import HttpRequest
 #: Keys in the session: when the person signed in, and when they were last seen (noted once a minute), in Unix seconds.
 STARTED_AT, SEEN_AT = "started_at", "seen_at"
 
+#: Key in the session: when the first second factor was set up in it, in Unix seconds.
+SET_UP_AT = "second_factor_set_up_at"
+
 #: Attribute of the request that says why its session is being ended; the audit calls it the rule.
 ENDED_BECAUSE = "session_ended_because"
 

@@ -18,7 +18,7 @@ from agencies.audit import record
 from agencies.choices import AuditAction, AuditOutcome
 from agencies.models import User
 from agencies.second_factor import FACTORS, mark_proved, vouched_for
-from agencies.sessions import SEEN_AT, STARTED_AT, why_ended
+from agencies.sessions import SEEN_AT, SET_UP_AT, STARTED_AT, why_ended
 
 
 def connect() -> None:
@@ -74,6 +74,7 @@ def _second_factor_failed(user: User, authenticator: Any, **kwargs: Any) -> None
 def _second_factor_added(request: HttpRequest, user: User, authenticator: Any, **kwargs: Any) -> None:
     if authenticator.type in FACTORS:
         mark_proved(request, user)
+        request.session.setdefault(SET_UP_AT, int(time.time()))
     _administered(user, f"second factor added: {authenticator.type}")
 
 

@@ -33,7 +33,7 @@ class PeopleFilter(PageForm):
 class NamesForm(PageForm):
     """Name and rank, and what they were when the page was opened."""
 
-    full_name = TextField(label=_("Full name"), max_length=120)
+    full_name = TextField(label=_("Full name"), ask=_("Enter a full name"), max_length=120)
     grade = TextField(label=_("Rank or grade"), max_length=60, required=False)
     was_full_name = forms.CharField(widget=forms.HiddenInput, required=False)
     was_grade = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -54,14 +54,14 @@ class NothingToAsk(PageForm):
 
 
 class AreaForm(PageForm):
-    area = ChoiceField(label=_("Area"), choices=choices.areas, widget=forms.Select)
+    area = ChoiceField(label=_("Area"), ask=_("Select an area"), choices=choices.areas, widget=forms.Select)
 
 
 class MembershipForm(PageForm):
     """A role in one of an area's open teams."""
 
-    team = ChoiceField(label=_("Team"), widget=forms.Select)
-    role = ChoiceField(label=_("Role"), choices=Role.choices)
+    team = ChoiceField(label=_("Team"), ask=_("Select a team"), widget=forms.Select)
+    role = ChoiceField(label=_("Role"), ask=_("Select a role"), choices=Role.choices)
     started_on = GovukDateField(label=_("From"), ask=_("Enter the day from which it holds"))
 
     def __init__(self, *args: Any, area_code: str, **kwargs: Any) -> None:

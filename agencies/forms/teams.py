@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,8 +32,8 @@ class TeamFilter(PageForm):
 class TeamForm(PageForm):
     """A further team of one of the agencies that work in an area."""
 
-    agency = ChoiceField(label=_("Agency"), widget=forms.Select)
-    name = TextField(label=_("Name of the team"), max_length=120)
+    agency = ChoiceField(label=_("Agency"), ask=_("Select an agency"), widget=forms.Select)
+    name = TextField(label=_("Name of the team"), ask=_("Enter a name for the team"), max_length=120)
 
     def __init__(self, *args: Any, area_code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,7 +46,7 @@ class TeamForm(PageForm):
 
 
 class TeamNameForm(PageForm):
-    name = TextField(label=_("Name of the team"), max_length=120)
+    name = TextField(label=_("Name of the team"), ask=_("Enter a name for the team"), max_length=120)
 
 
 class InvitationFilter(PageForm):
@@ -60,10 +60,13 @@ class InvitationForm(PageForm):
     email = forms.EmailField(
         label=_("Email address"),
         max_length=254,
-        error_messages={"invalid": _("Enter an email address in the correct format, like name@example.org")},
+        error_messages={
+            "required": _("Enter an email address"),
+            "invalid": _("Enter an email address in the correct format, like name@example.org"),
+        },
     )
-    full_name = TextField(label=_("Full name"), max_length=120)
-    role = ChoiceField(label=_("Role"), choices=Role.choices)
+    full_name = TextField(label=_("Full name"), ask=_("Enter a full name"), max_length=120)
+    role = ChoiceField(label=_("Role"), ask=_("Select a role"), choices=Role.choices)
 
 
 class JoiningForm(PageForm):
@@ -71,6 +74,9 @@ class JoiningForm(PageForm):
 
     password = forms.CharField(
         label=_("Password"),
+        help_text=_(
+            "At least 12 characters. Not a common password, not only numbers, nothing close to your name or address."
+        ),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": _("Enter a password")},
@@ -79,7 +85,6 @@ class JoiningForm(PageForm):
     def __init__(self, *args: Any, email: str, full_name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = User(email=email, full_name=full_name)
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]

@@ -155,7 +155,7 @@ def test_a_membership_is_added_in_two_steps_area_then_team(admin: Client, police
     user = make_user()
     address = reverse("agencies:add_membership", args=[user.pk])
     assert "Add a membership" in admin.get(address).content.decode()
-    assert admin.get(address, {"area": ""}).context["form"].errors["area"] == ["Select area"]
+    assert admin.get(address, {"area": ""}).context["form"].errors["area"] == ["Select an area"]
     form = admin.get(address, {"area": AREA}).context["form"]
     assert {name for _key, name in form.fields["team"].choices if name} == set(
         Team.objects.filter(area=AREA).values_list("name", flat=True)

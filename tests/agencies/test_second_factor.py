@@ -156,6 +156,7 @@ def test_setting_one_up_right_after_signing_in_asks_no_password_again_and_lets_t
     code = code_now(client.session["mfa.totp.secret"])
     answer = client.post(reverse("mfa_activate_totp"), {"code": code})
     assert answer.headers["Location"] == reverse("mfa_view_recovery_codes")
+    assert client.get(answer.headers["Location"]).status_code == 200
     assert client.get(PAGE).status_code == 200
     assert client.get(INTERFACE).status_code == 200
     assert AuditEvent.objects.filter(actor=user, rule="second factor added: totp").exists()
