@@ -1,11 +1,10 @@
-"""The index of names, and the triggers by which the database keeps it whoever writes a name and however.
+"""The index of names and their words, and the triggers by which the database keeps it whoever writes a name and however.
 
 The triggers work on whole statements: an import of 100,000 people by COPY runs each of them once.
 """
 
-import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
-import django.db.models.deletion
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations, models
 
 # `unaccent` is only stable, because its dictionary could be replaced; this project never does, so that the wrapper may
@@ -19,24 +18,21 @@ RETURN btrim(regexp_replace(regexp_replace(regexp_replace(
     '\m(mc|mac) ?(?=[[:alpha:]])', 'mac', 'g'))
 """
 
-# Of several words also the one they make together: Mary Ann is found as Maryann.
 CODES = r"""
-CREATE FUNCTION cases_name_codes(folded text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN ARRAY(
-    SELECT DISTINCT code
-      FROM unnest(string_to_array(folded, ' ') || replace(folded, ' ', '')) word, unnest(daitch_mokotoff(word)) code
-     ORDER BY code
-)
+CREATE FUNCTION cases_name_codes(word text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN coalesce(daitch_mokotoff(word), '{}')
 """
 
+# A family name of several words also counts as the one they make together.
 SEARCH_ROW = r"""
-CREATE FUNCTION cases_search_row(family text, given text, OUT name text, OUT codes text[])
+CREATE FUNCTION cases_search_row(family text, given text, born date, OUT name text, OUT terms text[])
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
 BEGIN
     family := cases_fold_name(family);
-    given := cases_fold_name(given);
-    name := btrim(given || ' ' || family);
-    codes := ARRAY(SELECT DISTINCT unnest(cases_name_codes(family) || cases_name_codes(given)) ORDER BY 1);
+    name := btrim(cases_fold_name(given) || ' ' || family);
+    terms := string_to_array(name, ' ') || CASE WHEN position(' ' IN family) > 0 THEN replace(family, ' ', '') END
+             || to_char(born, 'YYYYMMDD');
+    terms := array_remove(terms, NULL);
 END $$
 """
 
@@ -54,13 +50,13 @@ INDEX_NAMES = r"""
 CREATE FUNCTION cases_index_nominal_names() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        INSERT INTO cases_searchname (nominal_id, date_of_birth, name, codes)
-        SELECT n.id, n.date_of_birth, r.name, r.codes
-          FROM new_rows n, cases_search_row(n.family_name, n.given_names) r;
+        INSERT INTO cases_searchname (nominal_id, date_of_birth, name, terms)
+        SELECT n.id, n.date_of_birth, r.name, r.terms
+          FROM new_rows n, cases_search_row(n.family_name, n.given_names, n.date_of_birth) r;
     ELSIF TG_OP = 'UPDATE' THEN
-        UPDATE cases_searchname s SET date_of_birth = w.date_of_birth, name = r.name, codes = r.codes
+        UPDATE cases_searchname s SET date_of_birth = w.date_of_birth, name = r.name, terms = r.terms
           FROM new_rows n JOIN old_rows o USING (id) JOIN cases_written_name w ON w.nominal_id = n.id,
-               cases_search_row(w.family_name, w.given_names) r
+               cases_search_row(w.family_name, w.given_names, w.date_of_birth) r
          WHERE (n.family_name, n.given_names, n.date_of_birth)
                IS DISTINCT FROM (o.family_name, o.given_names, o.date_of_birth)
            AND s.nominal_id = w.nominal_id AND s.alias_id IS NOT DISTINCT FROM w.alias_id;
@@ -78,39 +74,54 @@ BEGIN
         DELETE FROM cases_searchname s USING old_rows o WHERE s.nominal_id = o.nominal_id AND s.alias_id = o.id;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO cases_searchname (nominal_id, alias_id, date_of_birth, name, codes)
-        SELECT w.nominal_id, w.alias_id, w.date_of_birth, r.name, r.codes
+        INSERT INTO cases_searchname (nominal_id, alias_id, date_of_birth, name, terms)
+        SELECT w.nominal_id, w.alias_id, w.date_of_birth, r.name, r.terms
           FROM new_rows a JOIN cases_written_name w ON w.nominal_id = a.nominal_id AND w.alias_id = a.id,
-               cases_search_row(w.family_name, w.given_names) r;
+               cases_search_row(w.family_name, w.given_names, w.date_of_birth) r;
     END IF;
     RETURN NULL;
 END $$
 """
 
+LEARN_WORDS = r"""
+CREATE FUNCTION cases_learn_words() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    INSERT INTO cases_searchword (word, codes)
+    SELECT met.word, cases_name_codes(met.word)
+      FROM (SELECT DISTINCT unnest(string_to_array(name, ' ') || terms) AS word FROM new_rows) met
+     WHERE met.word ~ '^[^0-9]' AND NOT EXISTS (SELECT 1 FROM cases_searchword known WHERE known.word = met.word);
+    RETURN NULL;
+END $$
+"""
+
+ROWS = {
+    "INSERT": "NEW TABLE AS new_rows",
+    "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "DELETE": "OLD TABLE AS old_rows",
+}
+TRIGGERED = [
+    *(("cases_nominal", "cases_index_nominal_names", operation) for operation in ROWS),
+    *(("cases_alias", "cases_index_aliases", operation) for operation in ROWS),
+    ("cases_searchname", "cases_learn_words", "INSERT"),
+    ("cases_searchname", "cases_learn_words", "UPDATE"),
+]
 TRIGGERS = [
-    f"CREATE TRIGGER cases_search_{operation.lower()} AFTER {operation} ON {table} REFERENCING {rows} "
+    f"CREATE TRIGGER cases_search_{operation.lower()} AFTER {operation} ON {table} REFERENCING {ROWS[operation]} "
     f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
-    for table, function in (("cases_nominal", "cases_index_nominal_names"), ("cases_alias", "cases_index_aliases"))
-    for operation, rows in (
-        ("INSERT", "NEW TABLE AS new_rows"),
-        ("UPDATE", "OLD TABLE AS old_rows NEW TABLE AS new_rows"),
-        ("DELETE", "OLD TABLE AS old_rows"),
-    )
+    for table, function, operation in TRIGGERED
 ]
 
 FILL = """
-INSERT INTO cases_searchname (nominal_id, alias_id, date_of_birth, name, codes)
-SELECT w.nominal_id, w.alias_id, w.date_of_birth, r.name, r.codes
-  FROM cases_written_name w, cases_search_row(w.family_name, w.given_names) r
+INSERT INTO cases_searchname (nominal_id, alias_id, date_of_birth, name, terms)
+SELECT w.nominal_id, w.alias_id, w.date_of_birth, r.name, r.terms
+  FROM cases_written_name w, cases_search_row(w.family_name, w.given_names, w.date_of_birth) r
 """
 
 REMOVE = [
-    f"DROP TRIGGER cases_search_{operation} ON {table}"
-    for table in ("cases_nominal", "cases_alias")
-    for operation in ("insert", "update", "delete")
-] + [
+    *(f"DROP TRIGGER cases_search_{operation.lower()} ON {table}" for table, _function, operation in TRIGGERED),
     "DROP VIEW cases_written_name",
-    "DROP FUNCTION cases_index_nominal_names, cases_index_aliases, cases_search_row, cases_name_codes, cases_fold_name",
+    "DROP FUNCTION cases_index_nominal_names, cases_index_aliases, cases_learn_words, cases_search_row,"
+    " cases_name_codes, cases_fold_name",
 ]
 
 
@@ -123,15 +134,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.TextField()),
-                ("codes", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ("date_of_birth", models.DateField(db_index=True, null=True)),
+                ("terms", ArrayField(base_field=models.TextField(), size=None)),
+                ("date_of_birth", models.DateField(null=True)),
                 (
                     "alias",
                     models.ForeignKey(
                         db_constraint=False,
                         db_index=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=models.DO_NOTHING,
                         related_name="+",
                         to="cases.alias",
                     ),
@@ -139,24 +150,30 @@ class Migration(migrations.Migration):
                 (
                     "nominal",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.nominal",
+                        db_constraint=False, on_delete=models.DO_NOTHING, related_name="+", to="cases.nominal"
                     ),
                 ),
             ],
+            options={"indexes": [GinIndex(fastupdate=False, fields=["terms"], name="cases_search_terms")]},
+        ),
+        migrations.CreateModel(
+            name="SearchWord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.TextField(db_index=True)),
+                ("codes", ArrayField(base_field=models.TextField(), size=None)),
+            ],
             options={
                 "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["codes"], name="cases_search_codes"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["name"], name="cases_search_trigrams", opclasses=["gin_trgm_ops"]
+                    GinIndex(fastupdate=False, fields=["codes"], name="cases_search_codes"),
+                    GinIndex(
+                        fastupdate=False, fields=["word"], name="cases_search_trigrams", opclasses=["gin_trgm_ops"]
                     ),
                 ]
             },
         ),
         migrations.RunSQL(
-            sql=[FOLD, CODES, SEARCH_ROW, WRITTEN_NAMES, INDEX_NAMES, INDEX_ALIASES, *TRIGGERS, FILL],
+            sql=[FOLD, CODES, SEARCH_ROW, WRITTEN_NAMES, INDEX_NAMES, INDEX_ALIASES, LEARN_WORDS, *TRIGGERS, FILL],
             reverse_sql=REMOVE,
         ),
     ]

@@ -85,6 +85,7 @@ from cases.models.risk import (
 )
 from cases.models.search import (
     SearchName,
+    SearchWord,
 )
 from cases.models.transfers import (
     Stay,
@@ -141,6 +142,7 @@ __all__ = [
     "RiskManagementPlan",
     "RoshAssessment",
     "SearchName",
+    "SearchWord",
     "Stay",
     "Transfer",
     "WhereaboutsPeriod",

@@ -1,47 +1,76 @@
-"""Reads what was typed into a search: words of a name with their sounds, a date of birth, the rest as a number."""
+"""Reads what was typed into a search: a date of birth, the rest as words, with the known words each may have meant."""
 
 import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cases.search.dates import take_date
+
+# What is put into a statement here are numbers and pieces of this module; what was typed is a parameter.
+# ruff: noqa: S608
 
 #: Longer texts are cut: nobody's name is longer, and every further word costs comparisons.
 LONGEST_TEXT = 160
 MOST_WORDS = 5
 LONGEST_WORD = 40
+#: At most so many known words are taken for a typed one, those written most like it: by sound, with two letters
+#: exchanged, and by spelling.
+MOST_SOUNDS, MOST_TRANSPOSED, MOST_ALIKE = 30, 12, 40
+#: From this similarity up a known word is written much like a typed one.
+ALIKE_THRESHOLD = 0.3
 
-# The database folds, so that a typed name and the index never differ; letters exchanged with their neighbour change
-# the sound, so those sounds are asked for beside the word's own.
+_TYPED = f"""
+    FROM (SELECT left(whole, {LONGEST_WORD}) AS word, position
+            FROM unnest(string_to_array(cases_fold_name(%s), ' ')) WITH ORDINALITY AS split (whole, position)
+           ORDER BY position LIMIT {MOST_WORDS}) typed
+   ORDER BY position
+"""
+_KNOWN = "SELECT DISTINCT ON (known.word) known.word, similarity(known.word, typed.word) AS likeness"
+
+
+def _most_like(condition: str, most: int) -> str:
+    """An array of the known words that meet a condition, those most like the typed one first."""
+    known = f"{_KNOWN} FROM cases_searchword known WHERE {condition}"
+    return f"ARRAY(SELECT word FROM ({known}) met ORDER BY likeness DESC, word LIMIT {most})"
+
+
+# The database folds, so that a typed name and the index never differ. Two letters exchanged change the sound: those
+# sounds are asked for beside the word's own.
+_EXCHANGED = """ARRAY(
+    SELECT DISTINCT code
+      FROM generate_series(1, length(typed.word) - 1) place,
+           unnest(cases_name_codes(overlay(typed.word PLACING reverse(substr(typed.word, place, 2)) FROM place FOR 2)))
+        AS code)"""
 _SOUNDS = f"""
-    SELECT word, cases_name_codes(word), ARRAY(
-               SELECT DISTINCT code
-                 FROM generate_series(1, length(word) - 1) place,
-                      unnest(cases_name_codes(overlay(word PLACING reverse(substr(word, place, 2)) FROM place FOR 2)))
-                      AS code)
-      FROM (SELECT left(whole, {LONGEST_WORD}) AS word, position
-              FROM unnest(string_to_array(cases_fold_name(%s), ' ')) WITH ORDINALITY AS typed (whole, position)
-             LIMIT {MOST_WORDS}) typed
-     ORDER BY position
-"""  # noqa: S608 (two numbers of this module)
+    SELECT typed.word, {_most_like("known.codes && cases_name_codes(typed.word)", MOST_SOUNDS)},
+           {_most_like(f"known.codes && {_EXCHANGED}", MOST_TRANSPOSED)} {_TYPED}
+"""
+_ALIKE = f"SELECT typed.word, {_most_like('known.word %% typed.word', MOST_ALIKE)} {_TYPED}"
 
 
 @dataclass(frozen=True)
 class Word:
-    """One folded word, the codes of its sound, and those of its sound with two letters exchanged."""
+    """One folded word, and the known words it may have meant: by sound, with two letters exchanged, by spelling."""
 
     letters: str
-    sounds: frozenset[str]
-    transposed: frozenset[str] = frozenset()
+    sounds: tuple[str, ...]
+    transposed: tuple[str, ...]
+    alike: tuple[str, ...] = ()
+
+    @property
+    def meanings(self) -> list[str]:
+        """Every known word it may have meant, and itself."""
+        return [self.letters, *self.sounds, *self.transposed, *self.alike]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked for. `name` is the folded name as typed, `words` those of it that can be compared by sound."""
+    """What is looked for. `name` is the folded name as typed; `words` leaves single letters out."""
 
     text: str = ""
     name: str = ""
@@ -63,7 +92,19 @@ def read(text: str, born: datetime.date | None = None) -> Asked:
     text = _printable(text)
     typed, rest = take_date(text, timezone.localdate())
     asked = Asked(text=text, born=born or typed)
-    return replace(asked, **_words(rest)) if any(character.isalpha() for character in rest) else asked
+    if not any(character.isalpha() for character in rest):
+        return asked
+    rows = _rows(_SOUNDS, rest)
+    words = [Word(word, tuple(sounds), tuple(transposed)) for word, sounds, transposed in rows if len(word) > 1]
+    return replace(asked, name=" ".join(row[0] for row in rows), words=tuple(words))
+
+
+def with_spellings(asked: Asked) -> Asked:
+    """The same, each word with the known words that are written much like it. One query, several times dearer."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(ALIKE_THRESHOLD)])
+        alike = dict(_rows(_ALIKE, asked.name))
+    return replace(asked, words=tuple(replace(word, alike=tuple(alike[word.letters])) for word in asked.words))
 
 
 def _printable(text: str) -> str:
@@ -72,13 +113,7 @@ def _printable(text: str) -> str:
     return " ".join(text.split())
 
 
-def _words(text: str) -> dict:
+def _rows(sql: str, text: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_SOUNDS, [text])
-        rows = cursor.fetchall()
-    words = [
-        Word(word, frozenset(sounds), frozenset(transposed) - frozenset(sounds))
-        for word, sounds, transposed in rows
-        if len(word) > 1
-    ]
-    return {"name": " ".join(row[0] for row in rows), "words": tuple(words)}
+        cursor.execute(sql, [text])
+        return cursor.fetchall()

@@ -4,15 +4,14 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.access import Someone, visible
 from cases.models import Alias, Nominal, SearchName
-from cases.search.asking import Asked, read
-from cases.search.names import Answer, best_of_each, set_thresholds, tier_one, tier_two
+from cases.search.asking import Asked, read, with_spellings
+from cases.search.names import Answer, best_of_each, first_tier, second_tier
 from cases.search.numbers import number_condition
 
 #: Below this an answer has too little in common with the question to be shown.
@@ -34,13 +33,13 @@ def find(user: Someone, text: str = "", date_of_birth: datetime.date | None = No
     """The people in the user's sight who answer best, the best first; empty when nothing can be compared.
 
     `text` is a name in any order, a date of birth, our reference, a national identifier or a sender's reference.
-    Never raises for what was typed. At most five queries, however many answers.
+    Never raises for what was typed. At most seven queries, however many answers.
     """
     asked = read(text, date_of_birth)
     by_number = _by_number(user, asked, limit)
     if by_number or asked.is_empty:
         return by_number
-    answers = search(visible(SearchName.objects.all(), user), asked, limit)
+    answers, asked = search(visible(SearchName.objects.all(), user), asked, limit)
     return matches([answer for answer in answers if answer.score >= LEAST_SCORE], asked)
 
 
@@ -56,14 +55,13 @@ def nominals_with(user: Someone, condition: Q, limit: int) -> list[Match]:
     return [Match(nominal, 1.0, nominal.display_name, (_("reference"),)) for nominal in found]
 
 
-def search(sight: QuerySet[SearchName], asked: Asked, limit: int) -> list[Answer]:
-    """The best names within `sight`; the second tier is asked only when the first is not certain."""
-    answers = best_of_each(sight, tier_one(asked), asked, limit)
+def search(sight: QuerySet[SearchName], asked: Asked, limit: int) -> tuple[list[Answer], Asked]:
+    """The best names within `sight`, and what was asked in the end: the second tier if the first is not certain."""
+    answers = best_of_each(sight, first_tier(asked), asked, limit)
     if not asked.words or any(is_certain(answer, asked) for answer in answers[:1]):
-        return answers
-    with transaction.atomic():
-        set_thresholds()
-        return best_of_each(sight, tier_two(asked), asked, limit)
+        return answers, asked
+    asked = with_spellings(asked)
+    return best_of_each(sight, second_tier(asked), asked, limit), asked
 
 
 def is_certain(answer: Answer, asked: Asked) -> bool:
@@ -105,5 +103,6 @@ def _why(answer: Answer, asked: Asked) -> tuple[str, ...]:
 def _likeness(answer: Answer, asked: Asked) -> str:
     if asked.is_said_by(answer.name):
         return _("same name")
-    codes = frozenset(answer.codes)
-    return _("sounds alike") if all(word.sounds & codes for word in asked.words) else _("other spelling")
+    written = set(answer.name.split())
+    sounds = all(written & {word.letters, *word.sounds} for word in asked.words)
+    return _("sounds alike") if sounds else _("other spelling")

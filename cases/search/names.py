@@ -5,13 +5,11 @@ see the answer: it reads what the door's queryset leaves, in one statement with 
 measuring recall with `bench`.
 """
 
-# Values are parameters, always; what is put into a statement are the pieces of this module.
-
 from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Any, NamedTuple
@@ -24,21 +22,29 @@ from cases.models import SearchName
 from cases.search.asking import Asked, Word
 from cases.search.dates import slips, swapped
 
-#: From these similarities up the trigram operators hold: of a whole name, and of one word within a name.
-NAME_THRESHOLD, WORD_THRESHOLD = 0.45, 0.55
-#: How much of the score spelling, sound and date of birth make.
-SPELLING_WEIGHT, SOUND_WEIGHT, BIRTH_WEIGHT = 0.55, 0.45, 0.4
+#: How much of the score spelling, words and date of birth make.
+SPELLING_WEIGHT, WORD_WEIGHT, BIRTH_WEIGHT = 0.55, 0.45, 0.4
+#: What a word is worth: as typed, by sound, with two letters exchanged, by spelling.
+SAME, SOUND, TRANSPOSED, ALIKE = 1.0, 0.95, 0.8, 0.6
 EXACT, SWAPPED, SLIPPED, NOT_KNOWN = 1.0, 0.8, 0.6, 0.2
 #: Of two equal answers the main name goes before another name.
 ALIAS_PENALTY = 0.01
+#: So many of the best names by words and birth alone are compared letter by letter, which is dear.
+POOL = 300
+#: Beside a date of birth that is only nearly right so many of the likeliest meanings of a word are enough.
+NEAREST = 12
+#: With the exact day of birth a name this little like the typed one may still be the person's.
+WEAK_NAME = 0.2
 
 _BEST = """
-    SELECT nominal_id, alias_id, name, codes, date_of_birth, score
+    SELECT nominal_id, alias_id, name, date_of_birth, score
       FROM (SELECT scored.*, row_number() OVER (PARTITION BY nominal_id ORDER BY score DESC, id) AS place
-              FROM (SELECT known.*, {score} AS score FROM ({sight}) known WHERE {condition}) scored) placed
+              FROM (SELECT pool.*, coarse + {spelling} AS score
+                      FROM (SELECT known.*, {coarse} AS coarse FROM ({sight}) known WHERE {condition}
+                             ORDER BY coarse DESC, known.id LIMIT {pool}) pool) scored) placed
      WHERE place = 1 ORDER BY score DESC, name, nominal_id LIMIT %s
 """
-_COLUMNS = ("id", "nominal_id", "alias_id", "name", "codes", "date_of_birth")
+_COLUMNS = ("id", "nominal_id", "alias_id", "name", "terms", "date_of_birth")
 
 
 class Answer(NamedTuple):
@@ -47,7 +53,6 @@ class Answer(NamedTuple):
     nominal_id: uuid.UUID
     alias_id: uuid.UUID | None
     name: str
-    codes: list[str]
     date_of_birth: datetime.date | None
     score: float
 
@@ -65,110 +70,118 @@ def _joined(word: str, parts: Sequence[Sql]) -> Sql:
     return Sql(f"({text})", tuple(value for part in parts for value in part.parameters))
 
 
-def sounds_like(word: Word, *, transposed: bool = False) -> Sql:
-    sounds = word.sounds | word.transposed if transposed else word.sounds
-    return Sql("known.codes && %s::text[]", (sorted(sounds),))
+def _has_one_of(terms: Iterable[str]) -> Sql:
+    return Sql("known.terms && %s::text[]", (list(terms),))
 
 
-def by_sound(asked: Asked) -> Sql:
-    """Names in which two of the words sound as typed, or the only one does; one of them may have letters exchanged.
-
-    The order of words does not matter, so that exchanged family and given names are found.
-    """
-    if len(asked.words) == 1:
-        return sounds_like(asked.words[0], transposed=True)
-    if len(asked.words) == 2:
-        pairs = [(sounds_like(one), sounds_like(other, transposed=True)) for one, other in permutations(asked.words)]
-    else:
-        pairs = [(sounds_like(one), sounds_like(other)) for one, other in combinations(asked.words, 2)]
-    return _joined(" OR ", [_joined(" AND ", pair) for pair in pairs])
+def date_terms(days: Iterable[datetime.date]) -> list[str]:
+    """Days as the index holds them."""
+    return [f"{day:%Y%m%d}" for day in days]
 
 
-def by_birth(asked: Asked, born: datetime.date) -> Sql:
-    """Names of people born on the day, or on one easily mistaken for it when a word of the name sounds right."""
-    exact = Sql("known.date_of_birth = ANY (%s::date[])", (_and_swapped(born),))
-    if not asked.words:
-        return exact
-    sounds = frozenset().union(*(word.sounds | word.transposed for word in asked.words))
-    near = Sql("known.date_of_birth = ANY (%s::date[]) AND known.codes && %s::text[]", (slips(born), sorted(sounds)))
-    return _joined(" OR ", [exact, near])
-
-
-def _and_swapped(born: datetime.date) -> list[datetime.date]:
+def days_meant(born: datetime.date) -> list[datetime.date]:
+    """The day, and the one with day and month exchanged."""
     return [born, *filter(None, [swapped(born)])]
 
 
-def by_spelling(asked: Asked) -> Sql:
-    """Names written much like the typed one. Needs `set_thresholds` in the same transaction."""
-    return Sql("known.name %%> %s" if len(asked.words) == 1 else "known.name %% %s", (asked.name,))
+def _by_words(asked: Asked) -> Sql:
+    """Names with two of the words, or the only one, in whatever order: exchanged names are found.
+
+    By sound only one of two words may have letters exchanged; by spelling both may be wrong.
+    """
+    words = asked.words
+    if len(words) == 1:
+        return _has_one_of(words[0].meanings)
+    if any(word.alike for word in words):
+        pairs = [(one.meanings, other.meanings) for one, other in combinations(words, 2)]
+    elif len(words) == 2:
+        pairs = [(_sounds(one), other.meanings) for one, other in permutations(words)]
+    else:
+        pairs = [(_sounds(one), _sounds(other)) for one, other in combinations(words, 2)]
+    return _joined(" OR ", [_joined(" AND ", [_has_one_of(terms) for terms in pair]) for pair in pairs])
 
 
-def set_thresholds() -> None:
-    """Make the trigram operators as strict as this module wants, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('pg_trgm.similarity_threshold', %s, true),"
-            " set_config('pg_trgm.word_similarity_threshold', %s, true)",
-            [str(NAME_THRESHOLD), str(WORD_THRESHOLD)],
-        )
+def _sounds(word: Word) -> list[str]:
+    return [word.letters, *word.sounds]
 
 
-def tier_one(asked: Asked) -> Sql:
-    """What the indexes on sound and date of birth answer in a few milliseconds."""
-    conditions = [by_sound(asked)] if asked.words else []
-    return _joined(" OR ", [*conditions, by_birth(asked, asked.born)] if asked.born else conditions)
+def _by_birth(asked: Asked, born: datetime.date) -> Sql:
+    """Names of people born that day, or on one easily mistaken for it, with a word that is nearly right."""
+    if not asked.words:
+        return _has_one_of(date_terms(days_meant(born)))
+    words = [
+        meaning
+        for word in asked.words
+        for part in ((word.letters, *word.sounds), word.transposed, word.alike)
+        for meaning in part[:NEAREST]
+    ]
+    return _joined(" AND ", [_has_one_of(date_terms([born, *slips(born)])), _has_one_of(words)])
 
 
-def tier_two(asked: Asked) -> Sql:
-    """The same, and names that only look alike: several times dearer."""
-    return _joined(" OR ", [tier_one(asked), by_spelling(asked)])
+def first_tier(asked: Asked) -> Sql:
+    """What sounds as typed, or was born that day or nearly: a few milliseconds."""
+    conditions = [_by_words(asked)] if asked.words else []
+    return _joined(" OR ", [*conditions, _by_birth(asked, asked.born)] if asked.born else conditions)
 
 
-def score(asked: Asked) -> Sql:
-    """How well a name answers, 0 to 1."""
-    parts = []
-    share = 1.0
+def second_tier(asked: Asked) -> Sql:
+    """The same of an `asked` with spellings, and with the day of birth also a name that is only a little alike."""
+    if not asked.born:
+        return first_tier(asked)
+    born = _has_one_of(date_terms(days_meant(asked.born)))
+    weak = Sql("similarity(known.name, %s) > %s", (asked.name, WEAK_NAME))
+    return _joined(" OR ", [first_tier(asked), _joined(" AND ", [born, weak])])
+
+
+def _coarse_score(asked: Asked) -> Sql:
+    """How well words and birth agree; without the spelling of the whole name."""
+    parts = [Sql(f"CASE WHEN known.alias_id IS NULL THEN 0::float8 ELSE -{ALIAS_PENALTY} END")]
     if asked.born:
-        share = 1 - BIRTH_WEIGHT if asked.words else 0.0
-        parts.append(_weighted(1 - share, _birth_score(asked.born)))
-    if asked.words:
-        parts += [_weighted(share * SPELLING_WEIGHT, _spelling_score(asked))]
-        each = share * SOUND_WEIGHT / len(asked.words)
-        parts += [_when(sounds_like(word), each) for word in asked.words]
-    parts.append(Sql(f"CASE WHEN known.alias_id IS NULL THEN 0 ELSE -{ALIAS_PENALTY} END"))
-    return _joined(" + ", parts)
+        parts.append(_birth_score(asked.born, BIRTH_WEIGHT if asked.words else 1.0))
+    each = _name_weight(asked) * WORD_WEIGHT / (len(asked.words) or 1)
+    return _joined(" + ", parts + [_word_score(word, each) for word in asked.words])
 
 
-def _weighted(weight: float, part: Sql) -> Sql:
-    return Sql(f"{weight:.4f}::float8 * {part.text}", part.parameters)
+def _name_weight(asked: Asked) -> float:
+    return 1 - BIRTH_WEIGHT if asked.born else 1.0
 
 
-def _when(condition: Sql, worth: float) -> Sql:
-    return Sql(f"CASE WHEN {condition.text} THEN {worth:.4f}::float8 ELSE 0 END", condition.parameters)
+def _word_score(word: Word, weight: float) -> Sql:
+    kinds = [([word.letters], SAME), (word.sounds, SOUND), (word.transposed, TRANSPOSED), (word.alike, ALIKE)]
+    whens = [
+        Sql(f"WHEN known.terms && %s::text[] THEN {worth * weight:.4f}", (list(ways),)) for ways, worth in kinds if ways
+    ]
+    cases = _joined(" ", whens)
+    return Sql(f"CASE {cases.text[1:-1]} ELSE 0::float8 END", cases.parameters)
 
 
-def _spelling_score(asked: Asked) -> Sql:
-    function = "word_similarity(%s, known.name)" if len(asked.words) == 1 else "similarity(%s, known.name)"
-    return Sql(function, (asked.name,))
-
-
-def _birth_score(born: datetime.date) -> Sql:
+def _birth_score(born: datetime.date, weight: float) -> Sql:
     text = (
-        f"CASE WHEN known.date_of_birth = %s::date THEN {EXACT} WHEN known.date_of_birth = %s::date THEN {SWAPPED}"
+        f"{weight}::float8 * CASE WHEN known.date_of_birth = %s::date THEN {EXACT}"
+        f" WHEN known.date_of_birth = %s::date THEN {SWAPPED}"
         f" WHEN known.date_of_birth = ANY (%s::date[]) THEN {SLIPPED}"
         f" WHEN known.date_of_birth IS NULL THEN {NOT_KNOWN} ELSE 0 END"
     )
-    return Sql(text, (born, swapped(born) or born, slips(born)))
+    return Sql(text, (born, days_meant(born)[-1], slips(born)))
+
+
+def _spelling_score(asked: Asked) -> Sql:
+    if not asked.words:
+        return Sql("0")
+    function = "word_similarity(%s, pool.name)" if len(asked.words) == 1 else "similarity(%s, pool.name)"
+    return Sql(f"{_name_weight(asked) * SPELLING_WEIGHT:.4f}::float8 * {function}", (asked.name,))
 
 
 def best_of_each(sight: QuerySet[SearchName], condition: Sql, asked: Asked, limit: int) -> list[Answer]:
     """The nominals within `sight` that answer best by a condition, each once, the best first."""
     try:
-        visible, visible_parameters = sight.values_list(*_COLUMNS).query.sql_with_params()
+        visible, of_sight = sight.values_list(*_COLUMNS).query.sql_with_params()
     except EmptyResultSet:
         return []
-    worth = score(asked)
-    sql = _BEST.format(score=worth.text, sight=visible, condition=condition.text)
+    spelling, coarse = _spelling_score(asked), _coarse_score(asked)
+    sql = _BEST.format(
+        spelling=spelling.text, coarse=coarse.text, sight=visible, condition=condition.text, pool=max(POOL, 4 * limit)
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*worth.parameters, *visible_parameters, *condition.parameters, limit])
+        cursor.execute(sql, [*spelling.parameters, *coarse.parameters, *of_sight, *condition.parameters, limit])
         return [Answer._make(row) for row in cursor.fetchall()]

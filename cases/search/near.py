@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from cases.access import Someone, visible
 from cases.models import Nominal, SearchName
 from cases.search.asking import Asked, read
-from cases.search.dates import swapped
 from cases.search.finding import Match, matches, nominals_with, search
+from cases.search.names import date_terms, days_meant
 from cases.search.numbers import identifiers_condition
 
 #: A near match is better than an answer to a search: it is put before somebody who did not ask for it.
@@ -47,7 +47,7 @@ def near_matches(
 def _alike(user: Someone, asked: Asked) -> list[Match]:
     if not asked.words:
         return []
-    answers = search(visible(SearchName.objects.all(), user), asked, MOST_SHOWN)
+    answers, asked = search(visible(SearchName.objects.all(), user), asked, MOST_SHOWN)
     return matches([answer for answer in answers if answer.score >= LEAST_NEAR], asked)
 
 
@@ -64,12 +64,11 @@ def _is_hidden(user: Someone, asked: Asked, numbers: Q | None) -> bool:
 
 def _strong(asked: Asked) -> Q:
     """Every word sounds as typed, and the birth agrees; without a date of birth on either side the name is the same."""
-    sounds = Q(*(Q(codes__overlap=sorted(word.sounds)) for word in asked.words))
-    same = Q(name__in=_orders(asked))
+    same = Q(terms__contains=[word.letters for word in asked.words], name__in=_orders(asked))
     if asked.born is None:
         return same
-    born = Q(date_of_birth__in=[asked.born, *filter(None, [swapped(asked.born)])])
-    return (sounds & born) | (sounds & same & Q(date_of_birth__isnull=True))
+    sounds = Q(*(Q(terms__overlap=[word.letters, *word.sounds]) for word in asked.words))
+    return (sounds & Q(terms__overlap=date_terms(days_meant(asked.born)))) | (same & Q(date_of_birth__isnull=True))
 
 
 def _orders(asked: Asked) -> list[str]:

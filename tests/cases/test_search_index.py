@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from cases.choices import AliasKind
-from cases.models import Alias, Nominal, SearchName
+from cases.models import Alias, Nominal, SearchName, SearchWord
 
 pytestmark = pytest.mark.django_db
 BORN = datetime.date(1980, 3, 27)
@@ -26,13 +26,21 @@ def test_a_new_person_is_indexed_folded(nominal: Nominal) -> None:
     assert index() == {(nominal.pk, None, "sian marie macfiggis", BORN)}
 
 
-def test_words_are_indexed_by_sound_apart_and_together(nominal: Nominal) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT cases_name_codes('sian') || cases_name_codes('sianmarie') || cases_name_codes('magfigis')"
-        )
-        expected = set(cursor.fetchone()[0])
-    assert expected <= set(SearchName.objects.get().codes)
+def test_its_terms_are_words_and_day_of_birth(nominal: Nominal) -> None:
+    assert sorted(SearchName.objects.get().terms) == ["19800327", "macfiggis", "marie", "sian"]
+
+
+def test_a_family_name_of_two_words_is_also_one(nominal: Nominal) -> None:
+    Nominal.objects.update(family_name="Figgis-Bell", date_of_birth=None)
+    assert sorted(SearchName.objects.get().terms) == ["bell", "figgis", "figgisbell", "marie", "sian"]
+
+
+def test_every_word_is_known_once_with_its_sound(nominal: Nominal) -> None:
+    Nominal.objects.create(family_name="MacFiggis", given_names="Marie 3rd")
+    known = dict(SearchWord.objects.values_list("word", "codes"))
+    assert set(known) == {"macfiggis", "marie", "sian", "rd"}
+    assert SearchWord.objects.count() == 4
+    assert known["sian"] == ["460000"]
 
 
 def test_an_alias_that_is_half_a_name_takes_the_other_half(nominal: Nominal) -> None:
