@@ -21,6 +21,8 @@ from cases.models import (
     Alias,
     CaseEvent,
     CategoryBasis,
+    Disposal,
+    EligibilityScreening,
     Exclusion,
     Involvement,
     LevelPeriod,
@@ -44,6 +46,8 @@ PARTS: dict[type[models.Model], str | Promise] = {
     WhereaboutsPeriod: gettext_lazy("Whereabouts"),
     Order: gettext_lazy("Order"),
     CaseEvent: gettext_lazy("Event"),
+    Disposal: gettext_lazy("Offence"),
+    EligibilityScreening: gettext_lazy("Screening of eligibility"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -51,7 +55,19 @@ ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Restriction: gettext_lazy("Restriction"),
 }
 #: Fields that count or link and tell nobody anything.
-_SILENT = frozenset({"id", "nominal", "version", "created_at", "source_area", "source_reference", "responsibility"})
+_SILENT = frozenset(
+    {
+        "id",
+        "nominal",
+        "version",
+        "created_at",
+        "source_area",
+        "source_reference",
+        "responsibility",
+        "answer",
+        "offence_code",
+    }
+)
 _OF_HISTORY = "pgh_"
 
 

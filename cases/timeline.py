@@ -23,6 +23,8 @@ class Kind(models.TextChoices):
     EVENT = "event", gettext_lazy("Event")
     ADDRESS = "address", gettext_lazy("Address")
     PERSON = "person", gettext_lazy("Person")
+    OFFENCE = "offence", gettext_lazy("Offence")
+    ELIGIBILITY = "eligibility", gettext_lazy("Eligibility")
 
 
 COLOURS = {
@@ -34,6 +36,8 @@ COLOURS = {
     Kind.EVENT: "red",
     Kind.ADDRESS: "green",
     Kind.PERSON: "grey",
+    Kind.OFFENCE: "magenta",
+    Kind.ELIGIBILITY: "purple",
 }
 
 
@@ -123,6 +127,21 @@ def _person(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.PERSON, nominal.died_on, _("Died"))
 
 
+def _offences(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.disposals.all():
+        what = {"outcome": row.get_outcome_display(), "offence": row.offence_title}
+        text = f"{row.get_disposal_display()}. {row.court}" if row.court else row.get_disposal_display()
+        yield Moment(Kind.OFFENCE, row.dealt_with_on, _("%(outcome)s: %(offence)s") % what, text)
+
+
+def _screenings(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.screenings.select_related("decided_by"):
+        title = _("Eligibility: %(outcome)s") % {"outcome": row.get_outcome_display()}
+        if row.answer.get("asked") == "category_end":
+            title = row.answer["outcome"]
+        yield Moment(Kind.ELIGIBILITY, row.decided_on, title, row.reason, row.decided_by.get_full_name())
+
+
 _SOURCES = {
     Kind.CATEGORY: _categories,
     Kind.LEVEL: _levels,
@@ -132,4 +151,6 @@ _SOURCES = {
     Kind.EVENT: _events,
     Kind.ADDRESS: _addresses,
     Kind.PERSON: _person,
+    Kind.OFFENCE: _offences,
+    Kind.ELIGIBILITY: _screenings,
 }

@@ -13,7 +13,7 @@ from cases.clocks import refresh
 from cases.models import CategoryBasis, LevelPeriod, Nominal
 from cases.services.acts import changed, hold
 from cases.services.eligibility import record_consideration
-from cases.services.placing import end_period
+from cases.services.histories import end_basis
 from pagekit.dates import long_date
 
 
@@ -44,25 +44,16 @@ def end_category(
     """
     nominal = hold(nominal.pk)
     row = nominal.category_bases.get(pk=basis_id)
-    others = _holding(nominal, ended_on, row)
+    others = nominal.category_bases.in_force(ended_on).exclude(pk=row.pk).exists()
     if not others and row.category != Category.THREE:
         _require_considered(row, consideration)
-    end_period(row, ended_on)
-    row.end_reason = end_reason
-    row.save(update_fields=["end_reason"])
+    row = end_basis(actor=actor, nominal=nominal, basis_id=row.pk, ended_on=ended_on, end_reason=end_reason)
     if consideration is not None and row.category != Category.THREE:
         record_consideration(actor, nominal, row, applies=consideration.applies, reason=consideration.reason, on=on)
     if not others:
         _end_level(actor, nominal, ended_on, end_reason)
-    elif all(one.category == Category.THREE for one in others):
-        _refuse_level_one(nominal, ended_on)
     refresh([nominal.pk])
-    changed(actor, nominal, "category basis", code=row.basis, ended_on=ended_on.isoformat(), exits=not others)
     return row
-
-
-def _holding(nominal: Nominal, day: datetime.date, but: CategoryBasis) -> list[CategoryBasis]:
-    return list(nominal.category_bases.in_force(day).exclude(pk=but.pk))
 
 
 def _require_considered(row: CategoryBasis, consideration: Consideration | None) -> None:
@@ -89,11 +80,3 @@ def _end_level(actor: User, nominal: Nominal, ended_on: datetime.date, rationale
     level.ended_on, level.end_rationale, level.ended_by = ended_on, rationale, actor
     level.save(update_fields=["ended_on", "end_rationale", "ended_by"])
     changed(actor, nominal, "level", code=level.level, ended_on=ended_on.isoformat())
-
-
-def _refuse_level_one(nominal: Nominal, day: datetime.date) -> None:
-    if LevelPeriod.objects.filter(nominal=nominal, level=1).in_force(day).exists():
-        raise DomainError(
-            _("Only Category 3 would hold, beside Level 1. A person in Category 3 is managed at Level 2 or Level 3."),
-            field="ended_on",
-        )

@@ -1,7 +1,4 @@
-"""Screenings of eligibility: the answer of the rule confirmed by somebody, with what follows from it.
-
-What a category means for notification is begun by the service of that subject.
-"""
+"""Screenings of eligibility: the answer of the rule confirmed by somebody, and the basis of the category it names."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from agencies.models import User
 from cases.choices import Basis, Category, ScreeningOutcome
 from cases.clocks import refresh
 from cases.eligibility import CheckAnswers, facts_of, kept_answer
-from cases.models import CategoryBasis, Disposal, EligibilityScreening, Nominal
+from cases.models import CategoryBasis, EligibilityScreening, Nominal
 from cases.rules.eligibility import Eligibility, decide
 from cases.services.acts import changed, hold
 from cases.services.histories import add_basis
@@ -61,8 +58,6 @@ def _basis(actor: User, nominal: Nominal, eligibility: Eligibility, on: datetime
     """The basis of the category: the one in force, or a new one; None for "not eligible"."""
     if eligibility.outcome == ScreeningOutcome.NOT_ELIGIBLE or eligibility.basis is None:
         return None
-    if eligibility.basis == Basis.NOTIFICATION_REQUIREMENT and eligibility.offence:
-        _begin_notification(actor, nominal, eligibility.offence)
     held = _in_force(nominal, eligibility.basis, on)
     if held is None:
         held = add_basis(actor=actor, nominal=nominal, basis=eligibility.basis, started_on=eligibility.started_on or on)
@@ -119,10 +114,3 @@ def _considered(basis: CategoryBasis, applies: bool) -> dict[str, Any]:
         "basis": basis.get_basis_display(),
     }
     return {"asked": "category_end", "outcome": sentence, "facts": [what], "provision": "CJA 2003 s.325(2)(b)"}
-
-
-def _begin_notification(actor: User, nominal: Nominal, offence: str) -> None:
-    from cases.services.notification import begin_from_disposal
-
-    disposal = Disposal.objects.get(pk=offence, nominal=nominal)
-    begin_from_disposal(actor=actor, nominal=nominal, disposal=disposal)

@@ -254,3 +254,23 @@ def test_an_offence_of_a_nominal_out_of_reach_does_not_exist(people: People) -> 
     client = browser_of(people.offender_manager)
     assert client.get(page_of(people.nominal, "change_offence", part=offence.pk)).status_code == 404
     assert client.get(page_of(people.strangers_nominal, "law")).status_code == 404
+
+
+def test_category_3_is_never_left_beside_level_1(people: People) -> None:
+    CategoryBasis.objects.create(nominal=people.nominal, category=3, basis=Basis.OTHER_DANGEROUS, started_on=LONG_AGO)
+    first = people.nominal.category_bases.get(category=1)
+    data = {"basis": str(first.pk), "end_reason": "Period over", **day("ended_on", timezone.localdate())}
+    text = browser_of(people.offender_manager).post(page_of(people.nominal, "end_category"), data).content.decode()
+    assert "managed at Level 2 or Level 3" in text
+    first.refresh_from_db()
+    assert first.ended_on is None
+
+
+def test_offences_and_screenings_stand_on_the_timeline_and_among_the_changes(people: People) -> None:
+    make_disposal(people.nominal, court="Mould Crown Court")
+    client = browser_of(people.offender_manager)
+    client.post(page_of(people.nominal, "confirm_eligibility"), {"shown": "category_2", "reason": "Court record."})
+    for name in ("timeline", "changes"):
+        text = client.get(page_of(people.nominal, name)).content.decode()
+        assert "Mould Crown Court" in text
+        assert "Court record." in text
