@@ -17,8 +17,9 @@ from reporting.figures import Cell, Figures
 from reporting.population import PopulationUsed
 from reporting.years import ReportingYear
 
+#: T9, and the figure of T1 that it is a rate of.
 RATE = Cell("T9", ONE, ONE)
-_SUBJECT = Cell("T1", TOTAL, "category_1")
+SUBJECT = Cell("T1", TOTAL, "category_1")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class AnnualTables:
         """The number in a cell; None where it is not available (T9 without a population)."""
         if cell != RATE:
             return self.figures.get(cell, 0)
-        return self.population.rate(self.figure(_SUBJECT) or 0) if self.population else None
+        return self.population.rate(self.figure(SUBJECT) or 0) if self.population else None
 
     def is_dash(self, cell: Cell) -> bool:
         """Whether the cell cannot occur and, as it should, counts nobody. If it does, the number is shown."""

@@ -1,85 +1,62 @@
-"""The people or orders that one cell counts: as many rows as the figure, each person through the door.
+"""The lists behind the tables: whom a cell counts, and which records a check found."""
 
-Somebody the reader may not see is a row without name or reference: the figure already says that there is somebody.
-"""
-
-import uuid
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from agencies.audit import record
-from agencies.choices import AuditAction, AuditOutcome
-from agencies.models import User
-from cases.access import visible
-from cases.models import Nominal
-from pagekit import paging
-from reporting.definitions import BY_CODE
-from reporting.figures import Cell, CountedRow, listed
+from agencies.choices import AuditAction
+from reporting.access import require_people
+from reporting.checks import ADDS_UP, SENTENCES, records_of, sentence_of
+from reporting.definitions import BY_CODE, ONE
+from reporting.figures import Cell, listed
 from reporting.tables import RATE
-from reporting.views.asking import Asked, asked
+from reporting.views.asking import asked
+from reporting.views.listing import people_page
 
 
+@require_safe
 def cell(request: HttpRequest, area_code: str, year: int, code: str, row: str, column: str) -> HttpResponse:
-    """The list behind one figure; the address keeps the counting rules of the page it came from."""
+    """The people or orders behind one figure; the address keeps the counting rules of the page it came from."""
     wanted = asked(request, area_code, year, AuditAction.LIST)
     chosen = _known(Cell(code, row, column))
-    if not wanted.sees_people:
-        record(
-            AuditAction.LIST, rule="no names for this role", outcome=AuditOutcome.REFUSED, **_subject(wanted, chosen)
-        )
-        raise PermissionDenied
-    rows = _ordered(request.user, listed(wanted.coverage.area_codes, wanted.year, wanted.rules, chosen))
-    page = paging.page_of(request, rows)
-    people = _people(request.user, page)
-    shown = [people[one.nominal_id].reference for one in page if one.nominal_id in people]
-    record(AuditAction.LIST, rule="door", shown=shown, **_subject(wanted, chosen, count=len(rows)))
+    require_people(request.user, wanted.area, wanted.year)
     table = BY_CODE[code]
-    context = {
-        "asked": wanted,
-        "table": table,
-        "row_title": table.row_title(row),
-        "column_title": "" if len(table.column_keys) == 1 else table.column_title(column),
-        "title": str(table.title) % {"day": wanted.year.picture_label},
-        "page": page,
-        "lines": [(one.day, people.get(one.nominal_id)) for one in page],
-        "count": len(rows),
-    }
-    return render(request, "reporting/cell.html", context)
+    column_title = "" if column == ONE else str(table.column_title(column))
+    return people_page(
+        request,
+        wanted,
+        listed(wanted.coverage.area_codes, wanted.year, wanted.rules, chosen),
+        {"cell": "/".join(chosen)},
+        heading=", ".join(filter(None, (str(table.row_title(row)), column_title))),
+        caption=f"{code} {table.title}" % {"day": wanted.year.picture_label},
+        explanation=table.counted,
+        unit=table.unit,
+    )
+
+
+@require_safe
+def check(request: HttpRequest, area_code: str, year: int, name: str) -> HttpResponse:
+    """The records that a check before publication found."""
+    wanted = asked(request, area_code, year, AuditAction.LIST)
+    if name not in SENTENCES or name == ADDS_UP:
+        raise Http404
+    require_people(request.user, wanted.area, wanted.year)
+    return people_page(
+        request,
+        wanted,
+        records_of(name, wanted.coverage, wanted.year, wanted.rules),
+        {"check": name},
+        heading=_("Records to look at"),
+        caption=_("Check before publication"),
+        explanation=_("What should hold: %(sentence)s") % {"sentence": sentence_of(name, wanted.year)},
+        unit=_("people"),
+    )
 
 
 def _known(cell: Cell) -> Cell:
     """The cell, if there is such a one with people behind it."""
     table = BY_CODE.get(cell.code)
-    if (
-        table is None
-        or cell.row not in table.row_keys
-        or cell.column not in table.column_keys
-        or cell.code == RATE.code
-    ):
+    is_one = table is not None and cell.row in table.row_keys and cell.column in table.column_keys
+    if not is_one or cell == RATE:
         raise Http404
     return cell
-
-
-def _ordered(user: User, rows: list[CountedRow]) -> list[CountedRow]:
-    """By name, those the reader may not see last; one query for the names of all."""
-    mine = visible(Nominal.objects.filter(pk__in={row.nominal_id for row in rows}), user)
-    place = {
-        key: number
-        for number, key in enumerate(mine.order_by("family_name", "given_names", "pk").values_list("pk", flat=True))
-    }
-    return sorted(rows, key=lambda row: (place.get(row.nominal_id, len(place)), row.day))
-
-
-def _people(user: User, page: Page) -> dict[uuid.UUID, Nominal]:
-    """The people of one page whom the reader may see."""
-    return visible(Nominal.objects.filter(pk__in={row.nominal_id for row in page}), user).in_bulk()
-
-
-def _subject(wanted: Asked, cell: Cell, **detail: Any) -> dict[str, Any]:
-    reference = f"{wanted.area.pk} {wanted.year.label} {cell.code}"
-    found = {"cell": [cell.code, cell.row, cell.column], "yearly": wanted.rules.yearly, "shpo": wanted.rules.shpo}
-    return {"subject_type": "annual_tables", "subject_reference": reference, "detail": found | detail}

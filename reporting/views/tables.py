@@ -1,81 +1,77 @@
-"""The annual tables of an area and year, as published, with what each figure rests on."""
-
-from typing import Any
-from urllib.parse import urlencode
+"""The annual tables of an area and year, as published, with what each figure rests on and what is to be checked."""
 
 from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from agencies.audit import record
+from agencies.audit import holds_no_case_data, record
 from agencies.choices import AuditAction
 from agencies.models import Area
 from agencies.roles import Capability
-from agencies.standing import require_capability, standing_of
+from agencies.standing import require_capability
 from cases.models import Responsibility
-from reporting.choices import TravelRule, YearlyRule
-from reporting.definitions import TABLES, Table
-from reporting.figures import Cell
-from reporting.tables import RATE, AnnualTables, annual_tables
-from reporting.views.asking import Asked, asked
-from reporting.years import years_from
+from reporting.access import areas_with_tables
+from reporting.changes import PER_CENT, changes, year_before
+from reporting.checks import checks_of
+from reporting.forms import CountingRulesForm
+from reporting.render.page import drawn
+from reporting.tables import annual_tables
+from reporting.views.asking import asked
+from reporting.views.downloads import offered
+from reporting.years import ReportingYear, years_from
+
+RECENT = 5
 
 
+@require_safe
+@holds_no_case_data
 def choose(request: HttpRequest) -> HttpResponse:
-    """The areas whose tables the reader may see, each with its years."""
+    """The areas whose tables the reader may see, each with the years for which it has records, newest first."""
     require_capability(request.user, Capability.VIEW_TABLES, AuditAction.VIEW)
-    codes = standing_of(request.user).area_codes(Capability.VIEW_TABLES)
-    first = dict(
-        Responsibility.objects.filter(area__in=codes).order_by().values_list("area").annotate(Min("started_on"))
-    )
-    areas = Area.objects.filter(pk__in=codes)
-    today = timezone.localdate()
-    record(AuditAction.VIEW, rule="role", subject_type="annual_tables", subject_reference="choose")
-    context = {"areas": [(area, years_from(first.get(area.pk), today)[:10]) for area in areas]}
+    areas = list(areas_with_tables(request.user))
+    years = _years_of(areas)
+    context = {"areas": [(area, years[area.pk][:RECENT], years[area.pk][RECENT:]) for area in areas]}
     return render(request, "reporting/choose.html", context)
 
 
+def _years_of(areas: list[Area]) -> dict[str, list[ReportingYear]]:
+    first = dict(
+        Responsibility.objects.filter(area__in=areas).order_by().values_list("area").annotate(Min("started_on"))
+    )
+    today = timezone.localdate()
+    return {area.pk: years_from(first.get(area.pk), today) for area in areas}
+
+
+@require_safe
 def tables(request: HttpRequest, area_code: str, year: int) -> HttpResponse:
-    """T1 to T9."""
+    """T1 to T9, the counting rules and their switches, the checks before publication, the files."""
     wanted = asked(request, area_code, year)
     made = annual_tables(wanted.coverage, wanted.year, wanted.rules)
-    reference = f"{area_code} {wanted.year.label}"
-    record(AuditAction.VIEW, rule="role", subject_type="annual_tables", subject_reference=reference)
+    before = year_before(made)
+    record(
+        AuditAction.VIEW,
+        rule="role",
+        subject_type="annual_tables",
+        subject_reference=wanted.reference,
+        detail=wanted.switches,
+    )
     context = {
         "asked": wanted,
         "made": made,
-        "drawn": [_drawn(made, table, wanted) for table in TABLES],
-        "yearly_rules": YearlyRule.choices,
-        "travel_rules": TravelRule.choices,
+        "drawn": drawn(made, wanted.address_of_cell),
+        "switches": CountingRulesForm(wanted.switches),
+        "checks": [(one, wanted.address("check", one.name)) for one in checks_of(made)],
+        "before": before,
+        "changes": changes(made, before) if before else [],
+        "per_cent": PER_CENT,
+        "downloads": offered(wanted),
+        "earlier": wanted.year.before,
+        "later": _later(wanted.year),
     }
     return render(request, "reporting/tables.html", context)
 
 
-def _drawn(made: AnnualTables, table: Table, wanted: Asked) -> dict[str, Any]:
-    """A table as its template takes it: headings, rows of cells with words and, for who may see it, an address."""
-    return {
-        "table": table,
-        "title": made.title(table),
-        "columns": [table.column_title(key) for key in table.column_keys],
-        "rows": [
-            {
-                "title": table.row_title(row),
-                "cells": [_cell(made, Cell(table.code, row, column), wanted) for column in table.column_keys],
-            }
-            for row in table.row_keys
-        ],
-        "notes": made.notes(table),
-    }
-
-
-def _cell(made: AnnualTables, cell: Cell, wanted: Asked) -> dict[str, Any]:
-    opens = wanted.sees_people and cell != RATE and bool(made.figure(cell))
-    return {"words": made.words(cell), "href": cell_address(wanted, cell) if opens else ""}
-
-
-def cell_address(wanted: Asked, cell: Cell) -> str:
-    """Where the people behind a cell are listed, counted by the same rules."""
-    address = reverse("reporting:cell", args=[wanted.area.pk, wanted.year.first, cell.code, cell.row, cell.column])
-    return f"{address}?{urlencode({'yearly': wanted.rules.yearly, 'shpo': wanted.rules.shpo})}"
+def _later(year: ReportingYear) -> ReportingYear | None:
+    return ReportingYear(year.first + 1, year.counted_on) if year.is_over else None

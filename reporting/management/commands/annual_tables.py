@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,12 @@ from reporting.render.xlsx import as_xlsx
 from reporting.tables import AnnualTables, annual_tables
 from reporting.years import ReportingYear, YearOutOfRange
 
-RENDERERS = {"text": as_text, "json": as_json, "csv": as_csv, "xlsx": as_xlsx}
+RENDERERS: dict[str, Callable[[AnnualTables], str | bytes]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+}
 
 
 class Command(BaseCommand):

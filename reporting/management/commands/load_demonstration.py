@@ -1,5 +1,6 @@
 """`manage.py load_demonstration`: the invented people that a demonstration starts with. Safe to repeat."""
 
+import datetime
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import cases
 from agencies.demonstration import demonstration_users, load_demonstration_users
 from cases.demonstration import living_area
 from cases.demonstration.around import add_around
+from cases.demonstration.subjects import add_subjects
 from cases.imports.service import import_folder
 from cases.models import Nominal
 
@@ -31,10 +33,15 @@ class Command(BaseCommand):
         self._import(WEST_MERCIA, "E23000016")
         if Nominal.objects.filter(source_area=living_area.AREA).exists():
             self.stdout.write("The living area is already there.")
-            return
+        else:
+            self._add_living_area(timezone.localdate())
+        self.stdout.write("What its people did, and what was decided of them ...")
+        with transaction.atomic():
+            add_subjects(demonstration_users(), timezone.localdate())
+
+    def _add_living_area(self, today: datetime.date) -> None:
         self.stdout.write("A living area with today's dates ...")
         with transaction.atomic(), tempfile.TemporaryDirectory() as folder:
-            today = timezone.localdate()
             living_area.write_living_area(Path(folder), today)
             self._import(Path(folder), living_area.AREA)
             add_around(demonstration_users(), today)
