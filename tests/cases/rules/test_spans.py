@@ -1,6 +1,7 @@
 """Where a new period finds its place: on examples, and on any history at all."""
 
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -43,7 +44,7 @@ def test_a_period_stands_where_no_other_does(
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Span]:
+def histories(draw: Any) -> list[Span]:
     """Periods of which no two share a day; the last may be open."""
     days = sorted(draw(st.sets(st.integers(0, 60), max_size=10)))
     pairs = list(zip(days[::2], days[1::2], strict=False))
