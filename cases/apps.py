@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Nominals"
 
     def ready(self) -> None:
-        from cases.clocks import category_end  # noqa: F401  registers its kind
+        from cases.clocks import category_end, level_missing, order_end  # noqa: F401  each registers its kind
         from cases.qualifying.reference import load_qualifying_offences
         from cases.reference import load_practice
 

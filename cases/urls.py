@@ -16,6 +16,7 @@ from cases.views import (
     record,
     search,
     timeline,
+    worklist,
 )
 
 app_name = "cases"
@@ -66,6 +67,7 @@ _create: list[URLPattern] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("worklist/", worklist.worklist, name="worklist"),
     path("nominals/", lists.nominals, name="nominals"),
     path("nominals/export/", lists.export, name="export"),
     path("nominals/search/", search.search, name="search"),

@@ -21,6 +21,7 @@ from agencies.roles import Capability
 from agencies.standing import standing_of
 from agencies.views.audit import REFUSAL_DAYS
 from cases import home as nominals
+from cases import worklist
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,24 @@ class Section:
 
 def sections(user: User, today: datetime.date) -> list[Section]:
     """What the page shows to a user that day."""
-    built = (build(user, today) for build in (_nominals, _team, _figures, _imports, _accounts, _trail))
+    built = (build(user, today) for build in (_work, _nominals, _team, _figures, _imports, _accounts, _trail))
     return [section for section in built if section.cards]
 
 
 def _section(heading: str, cards: Iterator[Card]) -> Section:
     return Section(heading, list(cards))
+
+
+def _work(user: User, today: datetime.date) -> Section:
+    """What is due, the overdue apart."""
+
+    def cards() -> Iterator[Card]:
+        if standing_of(user).can(Capability.VIEW_NOMINAL):
+            address, clocks = reverse("cases:worklist"), worklist.clocks_of(user, today)
+            yield Card(worklist.late(clocks, today).count(), _("overdue"), f"{address}?when=late", urgent=True)
+            yield Card(clocks.count(), _("on your worklist"), address)
+
+    return _section(_("What is due"), cards())
 
 
 def _nominals(user: User, today: datetime.date) -> Section:

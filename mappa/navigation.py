@@ -23,6 +23,7 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Home"), "home"),
+    Entry(_("Worklist"), "cases:worklist", Capability.VIEW_NOMINAL),
     Entry(_("Nominals"), "cases:nominals", Capability.VIEW_NOMINAL),
     Entry(_("Search"), "cases:search", Capability.VIEW_NOMINAL),
     Entry(_("Annual tables"), "reporting:choose", Capability.VIEW_TABLES),

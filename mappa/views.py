@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from agencies.audit import holds_no_case_data, record
 from agencies.choices import AuditAction
 from cases.home import recently_opened
+from cases.views.page import actor_of
 from mappa.home import sections
 
 
@@ -20,9 +21,10 @@ from mappa.home import sections
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for whoever is signed in."""
     today = timezone.localdate()
-    opened = recently_opened(request.user)
+    user = actor_of(request)
+    opened = recently_opened(user)
     record(AuditAction.VIEW, rule="own work", subject_type="home", shown=[nominal.reference for nominal in opened])
-    context = {"today": today, "sections": sections(request.user, today), "opened": opened}
+    context = {"today": today, "sections": sections(user, today), "opened": opened}
     return render(request, "home.html", context)
 
 

@@ -1,0 +1,151 @@
+"""What is due stands in somebody's list before it is too late, and goes when it is done."""
+
+import datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.choices import AgencyKind, Role
+from agencies.models import AuditEvent
+from agencies.teams import standard_team
+from cases.clocks import differences, refresh
+from cases.models import Allocation, Clock, LevelPeriod, Nominal, Order
+from cases.worklist import clocks_of, late, lines
+from tests.personas import AREA, make_nominal, make_user
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.timedelta(days=1)
+
+
+def order_ending(nominal: Nominal, in_days: int) -> Order:
+    today = timezone.localdate()
+    return Order.objects.create(
+        nominal=nominal, order_type="shpo", made_on=today - 400 * DAY, ends_on=today + in_days * DAY
+    )
+
+
+@pytest.fixture
+def police():
+    return standard_team(AREA, AgencyKind.POLICE)
+
+
+@pytest.fixture
+def officer(police):
+    return make_user(Role.OFFENDER_MANAGER, police)
+
+
+@pytest.fixture
+def nominal(police):
+    return make_nominal(police, family_name="Clockwork")
+
+
+def test_an_order_that_ends_within_ninety_days_is_on_the_lead_teams_list(nominal, officer, police) -> None:
+    order_ending(nominal, 60)
+    refresh([nominal.pk])
+    clock = Clock.objects.get(nominal=nominal)
+    assert (clock.kind, clock.team, clock.owner) == ("order_end", police, None)
+    assert list(clocks_of(officer, timezone.localdate())) == [clock]
+
+
+def test_an_order_that_ends_later_is_not_shown_yet(nominal, officer) -> None:
+    order_ending(nominal, 120)
+    refresh([nominal.pk])
+    assert not clocks_of(officer, timezone.localdate()).exists()
+    assert clocks_of(officer, timezone.localdate() + 31 * DAY).exists()
+
+
+def test_a_clock_moves_with_its_date_and_goes_when_it_is_done(nominal) -> None:
+    order = order_ending(nominal, 60)
+    refresh([nominal.pk])
+    Order.objects.filter(pk=order.pk).update(ends_on=timezone.localdate() + 30 * DAY)
+    assert refresh([nominal.pk]) == (1, 0)
+    assert Clock.objects.get(nominal=nominal).due_on == timezone.localdate() + 30 * DAY
+    Order.objects.filter(pk=order.pk).update(ended_on=timezone.localdate())
+    assert refresh([nominal.pk]) == (0, 1)
+
+
+def test_refreshing_again_changes_nothing(nominal) -> None:
+    order_ending(nominal, 60)
+    refresh([nominal.pk])
+    assert refresh([nominal.pk]) == (0, 0)
+    assert differences() == ([], [])
+
+
+def test_somebody_without_a_level_is_overdue_from_the_first_day(nominal, officer) -> None:
+    LevelPeriod.objects.filter(nominal=nominal).delete()
+    refresh([nominal.pk])
+    today = timezone.localdate()
+    found = late(clocks_of(officer, today), today)
+    assert [line.what for line in lines(found.select_related("nominal"), today)] == [
+        "No level: decide at which level to manage"
+    ]
+
+
+def test_the_offender_manager_owns_the_clocks_of_the_people_allocated_to_them(nominal, officer, police) -> None:
+    today = timezone.localdate()
+    Allocation.objects.create(nominal=nominal, offender_manager=officer, team=police, started_on=today)
+    order_ending(nominal, 60)
+    refresh([nominal.pk])
+    assert Clock.objects.get(nominal=nominal).owner == officer
+
+
+def test_the_dead_have_no_clocks(nominal) -> None:
+    order_ending(nominal, 60)
+    Nominal.objects.filter(pk=nominal.pk).update(died_on=timezone.localdate())
+    refresh([nominal.pk])
+    assert not Clock.objects.filter(nominal=nominal).exists()
+
+
+def test_another_agencys_officer_sees_none_of_it(nominal, client: Client) -> None:
+    order_ending(nominal, 60)
+    refresh([nominal.pk])
+    stranger = make_user(Role.OFFENDER_MANAGER, standard_team(AREA, AgencyKind.PROBATION))
+    client.force_login(stranger)
+    answer = client.get(reverse("cases:worklist"))
+    assert answer.status_code == 200
+    assert "Clockwork" not in answer.text
+    assert nominal.reference not in answer.text
+
+
+def test_the_worklist_leads_to_where_the_duty_is_dealt_with_and_leaves_evidence(nominal, officer, client) -> None:
+    order_ending(nominal, 5)
+    refresh([nominal.pk])
+    client.force_login(officer)
+    answer = client.get(reverse("cases:worklist"), {"when": "week"})
+    assert "Clockwork" in answer.text
+    assert reverse("cases:law", args=[nominal.pk]) in answer.text
+    event = AuditEvent.objects.get(route="cases:worklist")
+    assert event.shown == [nominal.reference]
+
+
+def test_a_filter_narrows_the_worklist(nominal, officer, client) -> None:
+    order_ending(nominal, 60)
+    refresh([nominal.pk])
+    client.force_login(officer)
+    assert "Clockwork" not in client.get(reverse("cases:worklist"), {"when": "late"}).text
+    assert "Clockwork" in client.get(reverse("cases:worklist"), {"kind": "order_end"}).text
+
+
+def test_the_check_names_what_is_missing_and_mends_it(nominal, capsys) -> None:
+    order_ending(nominal, 60)
+    with pytest.raises(CommandError):
+        call_command("check_clocks")
+    assert nominal.reference in capsys.readouterr().out
+    call_command("check_clocks", "--repair")
+    assert differences() == ([], [])
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_worklist_takes_the_same_queries_for_few_and_for_many(
+    count, police, officer, client, django_assert_max_num_queries
+) -> None:
+    for _number in range(count):
+        order_ending(make_nominal(police), 60)
+    refresh()
+    client.force_login(officer)
+    with django_assert_max_num_queries(14):
+        client.get(reverse("cases:worklist"))
