@@ -4,8 +4,10 @@ import uuid
 
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from cases.services.cohorts import remove_old_faults, run_import
+from cases.clocks import refresh
+from cases.services.cohorts import abandon_import, remove_old_faults, run_import
 from cases.services.involvement import follow_responsibilities
 
 
@@ -23,6 +25,21 @@ def sync_access() -> dict[str, int]:
 
 
 @shared_task
+def refresh_clocks() -> dict[str, int]:
+    """Nightly: what became due, or no longer is, by date alone. Safe to repeat."""
+    changed, removed = refresh()
+    return {"changed": changed, "removed": removed}
+
+
+@shared_task
 def forget_import_faults() -> int:
     """Nightly: remove what imports keep for a time only. Safe to repeat."""
     return remove_old_faults(timezone.now())
+
+
+def send_import(import_id: uuid.UUID) -> None:
+    """Have a worker run an import. When the broker cannot be reached it is noted as failed, not left waiting."""
+    try:
+        import_cohort.delay(str(import_id))
+    except OperationalError:
+        abandon_import(import_id)
