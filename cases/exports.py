@@ -30,13 +30,13 @@ def as_csv(people: Iterable[Any], made_by: User, at: datetime.datetime) -> str:
     text.write("\ufeff")
     writer = csv.writer(text)
     made = _("Made by %(who)s, %(when)s") % {"who": made_by.get_full_name(), "when": long_instant(at)}
-    writer.writerow([MARKING, _harmless(made)])
+    writer.writerow([MARKING, harmless(made)])
     writer.writerow(_headings())
-    writer.writerows([_harmless(value) for value in _row(one)] for one in people)
+    writer.writerows([harmless(value) for value in _row(one)] for one in people)
     return text.getvalue()
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
     """A text that begins like a formula gets an apostrophe before it."""
     return f"'{value}" if value.lstrip(" ").startswith(_FORMULA_STARTS) or value.startswith(_FORMULA_STARTS) else value
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from cases.imports import places
 from cases.imports.faults import Fault, shown
 from cases.imports.format import REFERENCE, CohortFile
 from cases.imports.staging import table_of
@@ -96,8 +97,9 @@ def folder_faults(files: Iterable[CohortFile], people: CohortFile, has_reference
 def sender_of(responsibilities: CohortFile) -> str | None:
     """The area that most responsibilities name; of several, the one named first. None when none is named."""
     rows = _fetch(
-        f"""SELECT area_code FROM {table_of(responsibilities)} WHERE is_sound
-            GROUP BY area_code ORDER BY count(*) DESC, min(line) LIMIT 1"""
+        f"""SELECT place.area_id FROM {table_of(responsibilities)} given
+              JOIN (SELECT DISTINCT area_code, area_id FROM {places.TABLE}) place USING (area_code)
+             WHERE given.is_sound GROUP BY place.area_id ORDER BY count(*) DESC, min(line) LIMIT 1"""
     )
     return next((code for (code,) in rows), None)
 

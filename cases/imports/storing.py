@@ -71,7 +71,7 @@ def store_people(area_code: str) -> None:
     }
     source = f"""FROM (SELECT *, row_number() OVER () AS place FROM {PEOPLE} WHERE NOT is_known) person
                  JOIN {_DRAWN} drawn USING (place)
-                CROSS JOIN (SELECT code FROM agencies_area WHERE code = %s) sender"""
+                CROSS JOIN (SELECT %s AS code) sender"""
     insert(Nominal, given, source, [area_code])
 
 

@@ -66,6 +66,13 @@ def run_import(import_id: uuid.UUID) -> str:
         return run.state
 
 
+def abandon_import(import_id: uuid.UUID) -> None:
+    """Note that an import could not be started, and remove its files."""
+    run = CohortImport.objects.get(pk=import_id)
+    _finish(run, State.FAILED)
+    uploads.discard(run.folder)
+
+
 @contextmanager
 def _alone(import_id: uuid.UUID) -> Iterator[bool]:
     """Whether no other process runs this import. The lock goes with the connection of a process that dies."""
