@@ -28,7 +28,8 @@ def add_law(people: dict[str, User], today: datetime.date) -> None:
         return
     rng = random.Random(SEED + 2)  # noqa: S311
     titles = dict(QualifyingOffence.objects.values_list("code", "title"))
-    bases = {row.nominal_id: row for row in CategoryBasis.objects.in_force(today).filter(nominal__in=nominals)}
+    in_force = CategoryBasis.objects.in_force(today).filter(nominal__in=nominals).first_to_count()
+    bases = {row.nominal_id: row for row in reversed(in_force)}  # the one that counts stays
     made = [_offence(rng, one, bases.get(one.pk), titles, today) for one in nominals]
     Disposal.objects.bulk_create(made)
     CategoryBasis.objects.bulk_update(bases.values(), ["expected_end_on"])

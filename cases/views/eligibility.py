@@ -18,6 +18,7 @@ from cases.law_sections import Asked
 from cases.models import EligibilityScreening, Nominal
 from cases.rules.eligibility import Eligibility, Missing, Question, decide
 from cases.services.eligibility import confirm_screening
+from cases.views.category_end import basis_words
 from cases.views.page import actor_of, fetch, form_page, form_view, frame, onward, saved, sent
 from cases.why import facts_in_words
 
@@ -50,6 +51,7 @@ def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "why": why_box(eligibility),
         "days": _days(eligibility),
         "to_record": [_link(nominal, one) for one in eligibility.missing if one.question not in ASKED_ON_THE_PAGE],
+        "unexplained": _unexplained(nominal, eligibility),
         "is_known": eligibility.is_known,
         "is_answered": bool(before.person or before.offences),
     }
@@ -109,6 +111,14 @@ def why_box(eligibility: Eligibility) -> dict[str, Any]:
         "provision": eligibility.provision,
         "unknown": not eligibility.is_known,
     }
+
+
+def _unexplained(nominal: Nominal, eligibility: Eligibility) -> list[str]:
+    """Bases recorded as in force of a category that the facts do not give: somebody has to say which is right."""
+    if eligibility.outcome is None:
+        return []
+    held = nominal.category_bases.in_force(timezone.localdate()).first_to_count()
+    return [basis_words(one) for one in held if f"category_{one.category}" != eligibility.outcome]
 
 
 def _days(eligibility: Eligibility) -> dict[str, Any] | None:

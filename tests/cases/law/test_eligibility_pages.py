@@ -274,3 +274,10 @@ def test_offences_and_screenings_stand_on_the_timeline_and_among_the_changes(peo
         text = client.get(page_of(people.nominal, name)).content.decode()
         assert "Mould Crown Court" in text
         assert "Court record." in text
+
+
+def test_a_recorded_category_that_the_facts_do_not_give_is_pointed_out(people: People) -> None:
+    make_disposal(people.nominal)
+    text = browser_of(people.offender_manager).get(page_of(people.nominal, "check_eligibility")).content.decode()
+    assert "Category 2." in text
+    assert "Also recorded as in force" in text
