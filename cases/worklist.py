@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -38,9 +38,9 @@ class Line:
 
 
 def clocks_of(user: User, on: datetime.date) -> QuerySet[Clock, Any]:
-    """The clocks shown to a user that day: their own, and those of their teams; the earliest first."""
-    mine = Q(owner=user.pk) | Q(team__in=standing_of(user).team_ids)
-    return visible(Clock.objects.filter(mine, warn_on__lte=on), user).order_by("due_on", "kind", "pk")
+    """The clocks shown to a user that day: those of their teams; the earliest first."""
+    mine = Clock.objects.filter(team__in=standing_of(user).team_ids, warn_on__lte=on)
+    return visible(mine, user).order_by("due_on", "kind", "pk")
 
 
 def late(clocks: QuerySet[Clock, Any], on: datetime.date) -> QuerySet[Clock, Any]:

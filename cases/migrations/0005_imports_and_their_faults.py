@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0004_life_of_a_nominal"),
+        ("cases", "0004_offences_and_clocks"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from agencies.choices import AgencyKind, Role
 from agencies.models import AuditEvent
 from agencies.teams import standard_team
 from cases.clocks import differences, refresh
-from cases.models import Allocation, Clock, LevelPeriod, Nominal, Order
+from cases.models import Clock, LevelPeriod, Nominal, Order
 from cases.worklist import clocks_of, late, lines
 from tests.personas import AREA, make_nominal, make_user
 
@@ -47,7 +47,7 @@ def test_an_order_that_ends_within_ninety_days_is_on_the_lead_teams_list(nominal
     order_ending(nominal, 60)
     refresh([nominal.pk])
     clock = Clock.objects.get(nominal=nominal)
-    assert (clock.kind, clock.team, clock.owner) == ("order_end", police, None)
+    assert (clock.kind, clock.team) == ("order_end", police)
     assert list(clocks_of(officer, timezone.localdate())) == [clock]
 
 
@@ -83,14 +83,6 @@ def test_somebody_without_a_level_is_overdue_from_the_first_day(nominal, officer
     assert [line.what for line in lines(found.select_related("nominal"), today)] == [
         "No level: decide at which level to manage"
     ]
-
-
-def test_the_offender_manager_owns_the_clocks_of_the_people_allocated_to_them(nominal, officer, police) -> None:
-    today = timezone.localdate()
-    Allocation.objects.create(nominal=nominal, offender_manager=officer, team=police, started_on=today)
-    order_ending(nominal, 60)
-    refresh([nominal.pk])
-    assert Clock.objects.get(nominal=nominal).owner == officer
 
 
 def test_the_dead_have_no_clocks(nominal) -> None:
