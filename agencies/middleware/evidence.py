@@ -12,6 +12,7 @@ from django.shortcuts import render
 from agencies.audit import Collector, collecting
 from agencies.middleware.base import Middleware, View
 from agencies.second_factor import view_is_api
+from agencies.visitors import address_of
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ class EvidenceMiddleware(Middleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user if request.user.is_authenticated else None
-        collector = Collector(actor=user, method=request.method or "", address=request.META.get("REMOTE_ADDR"))
+        collector = Collector(actor=user, method=request.method or "", address=address_of(request))
         with collecting(collector), pghistory.context(user=str(user.pk) if user else None):
             try:
                 with transaction.atomic():

@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from pytest_django import Settings
 
 from agencies.audit import Collector, collecting, record
 from agencies.choices import AuditAction, AuditOutcome
@@ -34,6 +35,26 @@ def test_an_event_names_who_where_how_and_in_which_request(signed_in: Client) ->
     assert (event.route, event.method, event.address) == ("test_evident", "GET", "10.1.2.3")
     assert event.request_id is not None
     assert _was_worked()
+
+
+def test_behind_the_proxy_an_event_has_the_visitors_address_as_the_proxy_saw_it(
+    signed_in: Client, settings: Settings
+) -> None:
+    settings.BEHIND_TLS_PROXY = True
+    forwarded = {"x-forwarded-for": "10.9.9.9, 192.0.2.7"}
+    signed_in.get("/test/evident/", headers=forwarded, REMOTE_ADDR="172.16.0.1")
+    assert AuditEvent.objects.get().address == "192.0.2.7"
+
+
+def test_without_a_proxy_nobody_chooses_their_address(signed_in: Client, settings: Settings) -> None:
+    settings.BEHIND_TLS_PROXY = False
+    signed_in.get("/test/evident/", headers={"x-forwarded-for": "192.0.2.7"}, REMOTE_ADDR="172.16.0.1")
+    assert AuditEvent.objects.get().address == "172.16.0.1"
+
+
+def test_what_is_no_address_is_none(signed_in: Client) -> None:
+    signed_in.get("/test/evident/", REMOTE_ADDR="unix:")
+    assert AuditEvent.objects.get().address is None
 
 
 def test_a_page_that_leaves_no_evidence_is_not_shown(signed_in: Client, caplog: pytest.LogCaptureFixture) -> None:
