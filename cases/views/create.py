@@ -75,7 +75,8 @@ def step(request: HttpRequest, draft: uuid.UUID, name: str) -> HttpResponse:
     typed_so_far = _draft(request, draft)
     if not typed_so_far:
         return _start_again(request)
-    form = _form(request, name, sent(request) or typed_so_far.get(name), typed_so_far)
+    data = request.POST if request.method == "POST" else typed_so_far.get(name)
+    form = _form(request, name, data, typed_so_far)
     if request.method == "POST" and form.is_valid():
         keep(request, KIND, {**typed_so_far, name: typed(request, form.fields)}, draft)
         return redirect(f"cases:create_{_next(name, typed_so_far)}", draft)

@@ -5,8 +5,6 @@ import html
 import re
 from typing import Any
 
-from django.http import HttpResponse
-
 
 def boxes(name: str, day: datetime.date | None) -> dict[str, str]:
     """The three boxes of a date."""
@@ -19,14 +17,14 @@ def text_of(response: Any) -> str:
     return " ".join(html.unescape(text).split())
 
 
-def errors_of(response: HttpResponse) -> list[str]:
+def errors_of(response: Any) -> list[str]:
     """The lines of a page's error summary."""
     summary = re.search(r'govuk-error-summary__list">(.*?)</ul>', response.content.decode(), re.DOTALL)
     lines = re.findall(r"<li>(.*?)</li>", summary[1], re.DOTALL) if summary else []
     return [html.unescape(re.sub(r"<[^>]*>", "", line)).strip() for line in lines]
 
 
-def value_of(response: HttpResponse, name: str) -> str:
+def value_of(response: Any, name: str) -> str:
     """What an input of a page holds."""
     found = re.search(rf'<input[^>]*name="{name}"[^>]*>', response.content.decode())
     value = re.search(r'value="([^"]*)"', found[0]) if found else None

@@ -46,7 +46,7 @@ def listed(response: Any) -> list[str]:
     return [row.name for row in response.context["rows"]]
 
 
-def ask(user: Any, **asked: object) -> Any:
+def ask(user: Any, **asked: Any) -> Any:
     return client_of(user).get(LIST, {"filtered": "1", **asked})
 
 

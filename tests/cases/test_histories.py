@@ -1,0 +1,242 @@
+"""Whereabouts, levels, bases, responsibility, orders and events: recorded from a day; clashes in sentences."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.choices import AgencyKind, AuditAction
+from agencies.errors import DomainError
+from agencies.models import AuditEvent
+from agencies.roles import Capability
+from agencies.teams import standard_team
+from cases.access import can, grant_differences
+from cases.choices import Basis
+from cases.models import CaseEvent, CategoryBasis, LevelPeriod, Nominal, Order, Responsibility, WhereaboutsPeriod
+from cases.services.histories import end_basis
+from tests.asking import client_of
+from tests.cases.filling import boxes, errors_of, text_of
+from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, make_user
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2025, 3, 4)
+BEFORE = LONG_AGO - datetime.timedelta(days=40)
+
+
+def send(user: Any, nominal: Nominal, name: str, *parts: Any, query: Any = "", **typed: Any) -> Any:
+    values: dict[str, Any] = {}
+    for key, value in typed.items():
+        values |= boxes(key, value) if isinstance(value, datetime.date) else {key: value}
+    return client_of(user).post(reverse(f"cases:{name}", args=[nominal.pk, *parts]) + query, values)
+
+
+def periods(history: Any, nominal: Nominal, value: str) -> list[tuple[Any, Any, Any]]:
+    rows = history.objects.filter(nominal=nominal).order_by("started_on")
+    return [(getattr(row, value), row.started_on, row.ended_on) for row in rows]
+
+
+def test_moving_somewhere_else_ends_where_the_person_was_when_the_user_says_so(people: People) -> None:
+    answer = {"status": "prison", "started_on": DAY, "ends_previous": "on"}
+    response = send(people.offender_manager, people.nominal, "add_whereabouts", **answer)
+    assert response.headers["Location"] == f"{people.nominal.get_absolute_url()}#whereabouts"
+    assert periods(WhereaboutsPeriod, people.nominal, "status") == [("community", LONG_AGO, DAY), ("prison", DAY, None)]
+    event = AuditEvent.objects.get(action=AuditAction.CHANGE)
+    assert event.detail == {"part": "whereabouts", "code": "prison", "started_on": "2025-03-04"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (
+            {"started_on": DAY},
+            "In the community is recorded from 6 January 2020 (until: no end). End it, or choose other days.",
+        ),
+        (
+            {"started_on": LONG_AGO, "ends_previous": "on"},
+            "In the community already starts on 6 January 2020. Choose another day.",
+        ),
+        (
+            {"started_on": BEFORE, "ends_previous": "on"},
+            "In the community is recorded from 6 January 2020. Choose a later day, or an end on or before that one.",
+        ),
+        (
+            {"started_on": DAY, "ended_on": DAY + datetime.timedelta(days=9), "ends_previous": "on"},
+            "In the community is recorded from 6 January 2020 (until: no end), also after this. Leave the end empty.",
+        ),
+        ({"started_on": DAY, "ended_on": DAY}, "The end must be after the start."),
+        ({}, "Enter the day from which it holds"),
+    ],
+)
+def test_days_that_clash_are_told_in_a_sentence_and_nothing_is_stored(
+    people: People, typed: dict[str, Any], sentence: str
+) -> None:
+    response = send(people.offender_manager, people.nominal, "add_whereabouts", status="prison", **typed)
+    assert errors_of(response) == [sentence]
+    assert periods(WhereaboutsPeriod, people.nominal, "status") == [("community", LONG_AGO, None)]
+
+
+def test_a_time_before_the_first_can_be_added(people: People) -> None:
+    answer = {"status": "prison", "started_on": BEFORE, "ended_on": LONG_AGO}
+    assert send(people.offender_manager, people.nominal, "add_whereabouts", **answer).status_code == 302
+    assert len(periods(WhereaboutsPeriod, people.nominal, "status")) == 2
+
+
+LEVEL = {"route": "lead_agency", "rationale": "Invented reasons.", "ends_previous": "on"}
+
+
+def test_a_level_is_set_with_who_decided_how_and_why(people: People) -> None:
+    send(
+        people.offender_manager, people.nominal, "add_level", level="2", started_on=DAY, **LEVEL | {"route": "meeting"}
+    )
+    assert periods(LevelPeriod, people.nominal, "level") == [(1, LONG_AGO, DAY), (2, DAY, None)]
+    row = LevelPeriod.objects.get(level=2)
+    assert (row.decided_by, row.route, row.rationale) == (people.offender_manager, "meeting", "Invented reasons.")
+    assert "Invented reasons." in text_of(client_of(people.panel_member).get(people.nominal.get_absolute_url()))
+
+
+def test_a_level_without_a_rationale_is_refused(people: People) -> None:
+    response = send(people.offender_manager, people.nominal, "add_level", level="2", started_on=DAY, route="meeting")
+    assert errors_of(response) == ["Enter why this level was decided"]
+
+
+def test_nobody_in_category_3_is_put_at_level_1(people: People) -> None:
+    CategoryBasis.objects.filter(nominal=people.nominal).update(category=3, basis=Basis.OTHER_DANGEROUS)
+    LevelPeriod.objects.filter(nominal=people.nominal).update(level=2)
+    response = send(people.offender_manager, people.nominal, "add_level", level="1", started_on=DAY, **LEVEL)
+    assert errors_of(response) == [
+        "A person in Category 3 is managed at Level 2 or Level 3. On 4 March 2025 it would be Level 1."
+    ]
+    assert (
+        send(people.offender_manager, people.nominal, "add_level", level="3", started_on=DAY, **LEVEL).status_code
+        == 302
+    )
+
+
+def test_category_3_is_not_left_beside_level_1(people: People) -> None:
+    CategoryBasis.objects.create(nominal=people.nominal, category=3, basis=Basis.OTHER_DANGEROUS, started_on=LONG_AGO)
+    one = CategoryBasis.objects.get(nominal=people.nominal, category=1)
+    with pytest.raises(DomainError, match="On 4 March 2025 it would be Level 1"):
+        end_basis(
+            actor=people.offender_manager, nominal=people.nominal, basis_id=one.pk, ended_on=DAY, end_reason="Revoked"
+        )
+    one.refresh_from_db()
+    assert one.ended_on is None
+
+
+def test_category_3_is_not_recorded_beside_level_1(people: People) -> None:
+    CategoryBasis.objects.filter(nominal=people.nominal).delete()
+    answer = {"basis": Basis.OTHER_DANGEROUS, "started_on": DAY}
+    response = send(people.offender_manager, people.nominal, "add_basis", **answer)
+    assert "Level 2 or Level 3" in errors_of(response)[0]
+
+
+def test_several_bases_may_hold_and_the_same_one_only_once(people: People) -> None:
+    two = {"basis": Basis.SENTENCE_12_MONTHS, "started_on": DAY}
+    assert send(people.offender_manager, people.nominal, "add_basis", **two).status_code == 302
+    assert CategoryBasis.objects.get(basis=Basis.SENTENCE_12_MONTHS).category == 2
+    again = send(people.offender_manager, people.nominal, "add_basis", **two)
+    assert errors_of(again) == ["This basis is already recorded from 4 March 2025."]
+
+
+def test_a_level_ends_with_its_rationale_and_only_once(people: People) -> None:
+    end = {"ended_on": DAY, "end_rationale": "No longer managed."}
+    assert send(people.offender_manager, people.nominal, "end_level", **end).status_code == 302
+    row = LevelPeriod.objects.get(nominal=people.nominal)
+    assert (row.ended_on, row.ended_by, row.end_rationale) == (DAY, people.offender_manager, "No longer managed.")
+    assert errors_of(send(people.offender_manager, people.nominal, "end_level", **end)) == [
+        "This already ended on 4 March 2025."
+    ]
+
+
+def test_another_team_that_leads_sees_the_person_at_once_and_the_old_one_no_more(people: People) -> None:
+    police = standard_team(AREA, AgencyKind.POLICE)
+    today = timezone.localdate()
+    answer = {"lead_team": str(police.pk), "started_on": today}
+    response = send(people.offender_manager, people.nominal, "add_responsibility", **answer)
+    assert response.headers["Location"] == reverse("cases:nominals")
+    assert periods(Responsibility, people.nominal, "lead_team") == [
+        (people.team, LONG_AGO, today),
+        (police, today, None),
+    ]
+    assert can(people.stranger, people.nominal, Capability.CHANGE_NOMINAL)
+    assert not can(people.colleague, people.nominal, Capability.VIEW_NOMINAL)
+    assert grant_differences() == ([], [])
+
+
+def test_another_area_takes_over_with_its_unit(people: People) -> None:
+    team = standard_team(OTHER_AREA, AgencyKind.PROBATION)
+    answer = {"lead_team": str(team.pk), "started_on": timezone.localdate()}
+    query = f"?area={OTHER_AREA}"
+    assert send(people.coordinator, people.nominal, "add_responsibility", query=query, **answer).status_code == 302
+    unit = make_user("mappa_coordinator", standard_team(OTHER_AREA, AgencyKind.MAPPA_UNIT))
+    assert can(unit, people.nominal, Capability.MANAGE_ACCESS)
+    assert can(people.outsider, people.nominal, Capability.CHANGE_NOMINAL)
+    assert not can(people.coordinator, people.nominal, Capability.VIEW_NOMINAL)
+
+
+def test_the_same_team_again_or_a_team_of_an_area_not_shown_is_refused(people: People) -> None:
+    same = {"lead_team": str(people.team.pk), "started_on": DAY}
+    response = send(people.coordinator, people.nominal, "add_responsibility", **same)
+    assert errors_of(response) == ["Probation Service, West Mercia already leads here on that day."]
+    elsewhere = {"lead_team": str(standard_team(OTHER_AREA, AgencyKind.POLICE).pk), "started_on": DAY}
+    response = send(people.coordinator, people.nominal, "add_responsibility", **elsewhere)
+    assert errors_of(response) == ["Select one of the answers in the list"]
+
+
+def test_a_unit_or_a_liaison_team_cannot_lead(people: People) -> None:
+    page = client_of(people.coordinator).get(reverse("cases:add_responsibility", args=[people.nominal.pk]))
+    offered = text_of(page)
+    assert "West Mercia Police" in offered
+    assert "Victim liaison" not in offered
+    for team in page.context["form"].fields["lead_team"].teams.values():
+        assert team.agency.kind != AgencyKind.MAPPA_UNIT
+
+
+def test_management_ends_and_the_record_goes_out_of_sight(people: People) -> None:
+    today = timezone.localdate()
+    response = send(people.coordinator, people.nominal, "end_responsibility", ended_on=today)
+    assert response.headers["Location"] == reverse("cases:nominals")
+    assert not can(people.offender_manager, people.nominal, Capability.VIEW_NOMINAL)
+    assert grant_differences() == ([], [])
+
+
+def test_an_order_is_recorded_and_ended(people: People) -> None:
+    order = {"order_type": "shpo", "made_on": DAY, "foreign_travel_restriction": "on", "court": "Invented Crown Court"}
+    assert send(people.offender_manager, people.nominal, "add_order", **order).status_code == 302
+    row = Order.objects.get()
+    assert (row.made_on, row.ends_on, row.foreign_travel_restriction) == (DAY, None, True)
+    end = {"ended_on": DAY + datetime.timedelta(days=9), "end_reason": "Discharged"}
+    assert send(people.offender_manager, people.nominal, "end_order", row.pk, **end).status_code == 302
+    again = send(people.offender_manager, people.nominal, "end_order", row.pk, **end)
+    assert errors_of(again) == ["This order has already ended by that day."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"made_on": DAY, "ends_on": DAY}, "An order ends after it is made."),
+        ({"made_on": datetime.date(2101, 1, 1)}, "Made on must be today or in the past"),
+        ({}, "Enter the day the order was made"),
+    ],
+)
+def test_an_order_that_cannot_be_is_refused(people: People, typed: dict[str, Any], sentence: str) -> None:
+    response = send(people.offender_manager, people.nominal, "add_order", order_type="shpo", **typed)
+    assert errors_of(response) == [sentence]
+    assert not Order.objects.exists()
+
+
+def test_an_order_cannot_end_before_it_is_made(people: People) -> None:
+    row = Order.objects.create(nominal=people.nominal, order_type="shpo", made_on=DAY)
+    end = {"ended_on": DAY - datetime.timedelta(days=1), "end_reason": "Discharged"}
+    response = send(people.offender_manager, people.nominal, "end_order", row.pk, **end)
+    assert errors_of(response) == ["An order cannot end before it is made."]
+
+
+def test_an_event_is_recorded_once_a_day(people: People) -> None:
+    event = {"event_type": "sfo_charged", "occurred_on": DAY}
+    assert send(people.offender_manager, people.nominal, "add_event", **event).status_code == 302
+    assert CaseEvent.objects.get().occurred_on == DAY
+    again = send(people.offender_manager, people.nominal, "add_event", **event)
+    assert errors_of(again) == ["That event is already recorded on that day."]
