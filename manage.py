@@ -7,7 +7,17 @@ import sys
 # These change tables, so they connect as their owner; everything else runs with the application's own, lesser rights.
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "sqlflush", "flush", "squashmigrations", "prepare", "test"}
 # These never open a connection: starting servers for them would only cost a second.
-SERVERLESS_COMMANDS = {"", "help", "version", "collectstatic", "findstatic", "makemessages", "compilemessages"}
+SERVERLESS_COMMANDS = {
+    "",
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "version",
+}
 
 
 def main() -> None:
@@ -21,7 +31,7 @@ def main() -> None:
 
     from mappa.embedded import joined
 
-    if command in SERVERLESS_COMMANDS or command.startswith("-"):
+    if command.startswith("-") or (command in SERVERLESS_COMMANDS and "--database" not in sys.argv):
         execute_from_command_line(sys.argv)
         return
     with joined():

