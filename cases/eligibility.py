@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
-
 from cases.choices import DisposalKind, OffenceOutcome, OrderType, Schedule
 from cases.models import Disposal, Nominal, QualifyingOffence
 from cases.querysets import order_in_force
@@ -41,7 +39,7 @@ class CheckAnswers:
 
 
 def facts_of(nominal: Nominal, on: datetime.date, answers: CheckAnswers | None = None) -> EligibilityFacts:
-    """A person's facts on a day. Four queries."""
+    """A person's facts on a day. Three queries."""
     answers = answers or CheckAnswers()
     disposals = list(nominal.disposals.order_by("dealt_with_on", "pk"))
     entries = _entries({row.offence_code for row in disposals if row.offence_code})
@@ -94,12 +92,9 @@ def _offence(row: Disposal, entries: tuple[Entry, ...], answers: CheckAnswers) -
 
 
 def _notifying(nominal: Nominal, on: datetime.date) -> Iterable[Notifying]:
-    """Orders in force, and requirements that do not rest on an offence: of those the offence itself speaks."""
+    """Orders in force that bring notification requirements by themselves; of an offence's the offence speaks."""
     for order in nominal.orders.filter(order_in_force(on), order_type__in=NOTIFYING_ORDERS):
         yield Notifying(order.get_order_type_display(), order.made_on, order.ends_on)
-    in_force = Q(started_on__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-    for row in nominal.notification_requirements.filter(in_force, order__isnull=True, disposal__isnull=True):
-        yield Notifying(row.get_source_display(), row.started_on, row.ended_on)
 
 
 def kept_answer(eligibility: Any, answers: CheckAnswers) -> dict[str, Any]:
