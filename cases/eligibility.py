@@ -92,7 +92,6 @@ def _offence(row: Disposal, entries: tuple[Entry, ...], answers: CheckAnswers) -
 
 
 def _notifying(nominal: Nominal, on: datetime.date) -> Iterable[Notifying]:
-    """Orders in force that bring notification requirements by themselves; of an offence's the offence speaks."""
     for order in nominal.orders.filter(order_in_force(on), order_type__in=NOTIFYING_ORDERS):
         yield Notifying(order.get_order_type_display(), order.made_on, order.ends_on)
 

@@ -37,7 +37,6 @@ _record: list[URLPattern | URLResolver] = [
     path("level/add/", histories.add_level, name="add_level"),
     path("level/end/", histories.end_level, name="end_level"),
     path("category/add/", histories.add_basis, name="add_basis"),
-    path("category/end/", histories.end_basis, name="end_basis"),
     path("responsibility/add/", histories.add_responsibility, name="add_responsibility"),
     path("responsibility/end/", histories.end_responsibility, name="end_responsibility"),
     path("orders/add/", orders.add_order, name="add_order"),

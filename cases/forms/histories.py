@@ -9,7 +9,7 @@ from agencies.models.periods import Period
 from cases.choices import BASIS_CATEGORY, Category, Level, LevelRoute, Whereabouts
 from cases.forms.parts import EndForm
 from pagekit.dates import long_date
-from pagekit.fields import CheckboxField, ChoiceField, GovukDateField, TextareaField, TextField
+from pagekit.fields import CheckboxField, ChoiceField, GovukDateField, TextareaField
 from pagekit.forms import PageForm
 
 #: How somebody may say that a level was decided: it was not brought in with a record.
@@ -84,25 +84,3 @@ class BasisForm(PageForm):
 
 class EndLevelForm(EndForm):
     end_rationale = TextareaField(label=_("Rationale"), ask=_("Enter why the level ends"), max_length=12000, rows=5)
-
-
-class EndBasisForm(EndForm):
-    """Which of the bases that hold ends when. The choice is made here: a number in the address could be counted up."""
-
-    basis = ChoiceField(label=_("Which basis ends"))
-
-    end_reason = TextField(
-        label=_("Why it ends"),
-        max_length=200,
-        ask=_("Enter why it ends"),
-        help_text=_("For example, the notification period is over"),
-    )
-
-    field_order = ("basis", "ended_on", "end_reason")
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["basis"]
-        field.choices = choices
-        if len(choices) == 1:
-            field.initial = choices[0][0]

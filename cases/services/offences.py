@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
@@ -61,16 +60,9 @@ def change_offence(*, actor: User, offence: Disposal, version: int, values: dict
 
 @transaction.atomic
 def remove_offence(*, actor: User, offence: Disposal) -> None:
-    """Take away an offence recorded by mistake; the change history keeps it. Raises DomainError when something rests
-    on it."""
+    """Take away an offence recorded by mistake; the change history keeps it."""
     nominal, row = _hold(offence)
-    try:
-        with transaction.atomic():
-            row.delete()
-    except ProtectedError:
-        raise DomainError(
-            _("A notification requirement or a breach rests on this offence. Correct it instead.")
-        ) from None
+    row.delete()
     _done(actor, nominal, offence, "removed")
 
 

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Area
 from agencies.roles import Capability
-from cases.forms.histories import BasisForm, EndBasisForm, EndLevelForm, FollowingForm, LevelForm, WhereaboutsForm
+from cases.forms.histories import BasisForm, EndLevelForm, FollowingForm, LevelForm, WhereaboutsForm
 from cases.forms.parts import EndForm
 from cases.forms.teams import AreaForm, LeadForm
-from cases.models import CategoryBasis, Nominal
+from cases.models import Nominal
 from cases.services import histories, responsibility
 from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
-from pagekit.dates import long_date
 
 CHANGE = Capability.CHANGE_NOMINAL
 
@@ -95,36 +94,6 @@ def add_basis(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     ):
         return onward(request, nominal, anchor="category")
     return form_page(request, nominal, form, _("Record a basis of a category"))
-
-
-@form_view
-def end_basis(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    nominal = fetch(request, pk, CHANGE)
-    open_ones = nominal.category_bases.in_force(timezone.localdate())
-    form = EndBasisForm(sent(request), choices=[(str(one.pk), _basis_words(one)) for one in open_ones])
-    if saved(
-        request,
-        form,
-        lambda: histories.end_basis(
-            actor=actor_of(request),
-            nominal=nominal,
-            basis_id=int(form.cleaned_data["basis"]),
-            ended_on=form.cleaned_data["ended_on"],
-            end_reason=form.cleaned_data["end_reason"],
-        ),
-        _("The basis ends."),
-    ):
-        return onward(request, nominal, anchor="category")
-    return form_page(request, nominal, form, _("End a basis of a category"))
-
-
-def _basis_words(one: CategoryBasis) -> str:
-    words = {
-        "category": one.get_category_display(),
-        "basis": one.get_basis_display(),
-        "day": long_date(one.started_on),
-    }
-    return _("%(category)s: %(basis)s, from %(day)s") % words
 
 
 @form_view

@@ -25,7 +25,7 @@ from cases.qualifying.storing import store_rows
 from cases.views.page import actor_of, form_view, sent
 from pagekit.paging import page_of
 
-ROWS_ON_A_PAGE = 50
+ROWS_ON_A_PAGE = 25
 FAULTS_SHOWN = 100
 _WAITS_SECONDS = 30 * 60
 
