@@ -39,7 +39,7 @@ class ImportForm(PageForm):
     CHECK, STORE = "check", "store"
 
     area = ChoiceField(label=_("Area"), choices=())
-    files = FilesField(
+    records = FilesField(
         label=_("Files"),
         help_text=_("The seven CSV files, or one ZIP file that holds them. 200 MB at most."),
         error_messages={"required": _("Select the files"), "empty": _("One of the files is empty.")},
@@ -62,14 +62,14 @@ class ImportForm(PageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors:
-            cleaned["folder"] = self._receive(cleaned["files"])
+            cleaned["folder"] = self._receive(cleaned["records"])
         return cleaned
 
     def _receive(self, files: list[UploadedFile]) -> str:
         try:
             return uploads.receive(files)
         except forms.ValidationError as error:
-            self.add_error("files", error)
+            self.add_error("records", error)
             return ""
 
     def answers(self) -> dict[str, Any]:

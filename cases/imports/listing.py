@@ -15,7 +15,7 @@ from pagekit.context import MARKING
 State = CohortImport.State
 
 #: Colours of the tags.
-COLOURS = {
+COLOURS: dict[str, str] = {
     State.WAITING: "grey",
     State.RUNNING: "blue",
     State.CHECKED: "teal",

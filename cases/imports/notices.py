@@ -88,7 +88,7 @@ def _shared_numbers(column: str) -> Iterator[str]:
         yield sentence % {"count": count, "line": line, "column": column}
 
 
-def _first(source: str, *parameters: object, column: str = "line") -> tuple[int, int]:
+def _first(source: str, *parameters: datetime.date, column: str = "line") -> tuple[int, int]:
     """How many rows there are, and the line of the first."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*), coalesce(min({column}), 0) {source}", parameters or None)

@@ -28,13 +28,14 @@ def insert(model: type[Model], given: dict[str, str], source: str, source_parame
     """INSERT ... SELECT of rows whose columns `given` names, each with its SQL; the model's defaults fill the rest."""
     columns, values, parameters = [], [], list[Any]()
     for field in model._meta.concrete_fields:
-        if field.column in given:
-            value: str | None = given[field.column]
+        column = str(field.column)
+        if column in given:
+            value: str | None = given[column]
         else:
             value, parameter = _default(field)
             parameters += parameter
         if value is not None:
-            columns.append(connection.ops.quote_name(field.column))
+            columns.append(connection.ops.quote_name(column))
             values.append(value)
     sql = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)} {source}"
     with connection.cursor() as cursor:
@@ -77,10 +78,8 @@ def store_people(area_code: str) -> None:
 
 def _value_or_default(name: str) -> str:
     """The cell, or for an empty one what the model holds when nothing is known."""
-    field = Nominal._meta.get_field(name)
-    if field.null:  # type: ignore[union-attr]
-        return f"person.{name}"
-    return f"coalesce(person.{name}, '{field.get_default()}')"  # type: ignore[union-attr]
+    field: Field = getattr(Nominal, name).field
+    return f"person.{name}" if field.null else f"coalesce(person.{name}, '{field.get_default()}')"
 
 
 def _change_people() -> None:

@@ -11,6 +11,7 @@ import shutil
 import struct
 import time
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -28,8 +29,6 @@ LARGEST_BYTES = 200 * 1024 * 1024
 _LARGEST_CONTENTS = 256 * 1024
 _BLOCK = 1 << 20
 _END_OF_ZIP = struct.Struct("<4s4H2LH")
-#: What operating systems add to a ZIP file by themselves.
-_BYSTANDERS = ("__MACOSX", ".")
 
 Part = tuple[str, IO[bytes]]
 
@@ -78,7 +77,7 @@ def _keep(folder: Path, uploads: Iterable[UploadedFile]) -> None:
                 room -= _keep_one(folder, name, handle, room)
         except _Unfit as unfit:
             faults.append(str(unfit))
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError):
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error):
             faults.append(_("%(name)s is damaged or packed in a way that cannot be read.") % {"name": upload.name})
     if faults:
         raise ValidationError(faults)
@@ -95,23 +94,29 @@ def _parts(upload: UploadedFile) -> Iterator[Part]:
     if suffix == ".zip":
         yield from _unpacked(name, upload)
     elif suffix == ".csv":
-        yield name, upload  # type: ignore[misc]
+        yield name, upload
     else:
         raise _Unfit(_("%(name)s is neither a CSV nor a ZIP file.") % {"name": name})
 
 
 def _unpacked(name: str, upload: UploadedFile) -> Iterator[Part]:
     _refuse_long_contents(name, upload)
-    with zipfile.ZipFile(upload) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(upload) as archive:
         for entry in archive.infolist():
             path = PurePosixPath(entry.filename)
-            is_bystander = any(part.startswith(_BYSTANDERS) for part in path.parts) or path.suffix.lower() != ".csv"
-            if entry.is_dir() or is_bystander:
+            if entry.is_dir() or _is_bystander(path):
                 continue
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise NotImplementedError
             if entry.flag_bits & 1:
                 raise _Unfit(_("%(name)s is protected by a password.") % {"name": name})
             with archive.open(entry) as handle:
                 yield path.name, handle
+
+
+def _is_bystander(path: PurePosixPath) -> bool:
+    """What operating systems and people put into a ZIP file beside the records."""
+    return path.suffix.lower() != ".csv" or path.name.startswith(".") or "__MACOSX" in path.parts
 
 
 def _refuse_long_contents(name: str, upload: UploadedFile) -> None:

@@ -131,7 +131,7 @@ def _run(run: CohortImport) -> None:
 
     import_folder(
         uploads.folder_of(run.folder),
-        allowed_areas={run.area_id} & set(allowed),
+        allowed_areas=[code for code in allowed if code == run.area_id],
         dry_run=run.is_dry_run,
         progress=_progress_of(run.pk),
         conclude=conclude,

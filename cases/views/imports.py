@@ -35,7 +35,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     """The imports of the user's areas, newest first."""
     require_capability(request.user, Capability.IMPORT_COHORT, AuditAction.LIST)
     page = page_of(request, _own(request).select_related("area", "started_by"))
-    rows = [{"run": one, "state": one.get_state_display(), "colour": COLOURS[one.state]} for one in page]  # type: ignore[index]
+    rows = [{"run": one, "state": one.get_state_display(), "colour": COLOURS[one.state]} for one in page]
     record(AuditAction.LIST, rule=Capability.IMPORT_COHORT, subject_type="cohortimport", detail={"page": page.number})
     return render(request, "cases/imports.html", {"page": page, "rows": rows})
 
@@ -77,7 +77,7 @@ def cohort_import(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "run": run,
         "state": run.get_state_display(),
-        "colour": COLOURS[run.state],  # type: ignore[index]
+        "colour": COLOURS[run.state],
         "columns": count_columns(),
         "rows": count_rows(run),
         "faults": faults,
