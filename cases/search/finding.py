@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cases.access import Someone, visible
 from cases.models import Alias, Nominal, SearchName
 from cases.search.asking import Asked, read, with_spellings
-from cases.search.names import Answer, best_of_each, first_tier, second_tier
+from cases.search.names import Answer, best_of_each, first_tier, second_tier, sight_of
 from cases.search.numbers import number_condition
 
 #: Below this an answer has too little in common with the question to be shown.
@@ -55,8 +55,12 @@ def nominals_with(user: Someone, condition: Q, limit: int) -> list[Match]:
     return [Match(nominal, 1.0, nominal.display_name, (_("reference"),)) for nominal in found]
 
 
-def search(sight: QuerySet[SearchName], asked: Asked, limit: int) -> tuple[list[Answer], Asked]:
-    """The best names within `sight`, and what was asked in the end: the second tier if the first is not certain."""
+def search(names: QuerySet[SearchName], asked: Asked, limit: int) -> tuple[list[Answer], Asked]:
+    """The best of the names that the door leaves, and what was asked in the end.
+
+    The second tier is asked only when the first is not certain.
+    """
+    sight = sight_of(names)
     answers = best_of_each(sight, first_tier(asked), asked, limit)
     if not asked.words or any(is_certain(answer, asked) for answer in answers[:1]):
         return answers, asked
@@ -71,6 +75,8 @@ def is_certain(answer: Answer, asked: Asked) -> bool:
 
 def matches(answers: Sequence[Answer], asked: Asked) -> list[Match]:
     """The people behind the answers, in their order. Two queries."""
+    if not answers:
+        return []
     people = Nominal.objects.with_standing(timezone.localdate()).in_bulk([answer.nominal_id for answer in answers])
     aliases = Alias.objects.in_bulk([answer.alias_id for answer in answers if answer.alias_id])
     return [

@@ -172,16 +172,25 @@ def _spelling_score(asked: Asked) -> Sql:
     return Sql(f"{_name_weight(asked) * SPELLING_WEIGHT:.4f}::float8 * {function}", (asked.name,))
 
 
-def best_of_each(sight: QuerySet[SearchName], condition: Sql, asked: Asked, limit: int) -> list[Answer]:
-    """The nominals within `sight` that answer best by a condition, each once, the best first."""
+def sight_of(names: QuerySet[SearchName]) -> Sql | None:
+    """What a queryset of the door leaves, as a piece of a statement; None when that is nothing."""
     try:
-        visible, of_sight = sight.values_list(*_COLUMNS).query.sql_with_params()
+        return Sql(*names.values_list(*_COLUMNS).query.sql_with_params())
     except EmptyResultSet:
+        return None
+
+
+def best_of_each(sight: Sql | None, condition: Sql, asked: Asked, limit: int) -> list[Answer]:
+    """The nominals within `sight` that answer best by a condition, each once, the best first."""
+    if sight is None:
         return []
-    spelling, coarse = _spelling_score(asked), _coarse_score(asked)
-    sql = _BEST.format(
-        spelling=spelling.text, coarse=coarse.text, sight=visible, condition=condition.text, pool=max(POOL, 4 * limit)
-    )
+    pieces = {
+        "spelling": _spelling_score(asked),
+        "coarse": _coarse_score(asked),
+        "sight": sight,
+        "condition": condition,
+    }
+    sql = _BEST.format(**{name: piece.text for name, piece in pieces.items()}, pool=max(POOL, 4 * limit))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*spelling.parameters, *coarse.parameters, *of_sight, *condition.parameters, limit])
+        cursor.execute(sql, [value for piece in pieces.values() for value in piece.parameters] + [limit])
         return [Answer._make(row) for row in cursor.fetchall()]
