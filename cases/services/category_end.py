@@ -49,9 +49,11 @@ def end_category(
         _require_considered(row, consideration)
     row = end_basis(actor=actor, nominal=nominal, basis_id=row.pk, ended_on=ended_on, end_reason=end_reason)
     if consideration is not None and row.category != Category.THREE:
-        record_consideration(actor, nominal, row, applies=consideration.applies, reason=consideration.reason, on=on)
+        record_consideration(
+            nominal, row, actor=actor, applies=consideration.applies, reason=consideration.reason, on=on
+        )
     if not others:
-        _end_level(actor, nominal, ended_on, end_reason)
+        _end_level(nominal, ended_on, end_reason, actor=actor)
     refresh([nominal.pk])
     return row
 
@@ -64,7 +66,7 @@ def _require_considered(row: CategoryBasis, consideration: Consideration | None)
         )
 
 
-def _end_level(actor: User, nominal: Nominal, ended_on: datetime.date, rationale: str) -> None:
+def _end_level(nominal: Nominal, ended_on: datetime.date, rationale: str, *, actor: User) -> None:
     """The level in force that day ends on it; one decided for a later day stands in the way."""
     open_ones = LevelPeriod.objects.filter(nominal=nominal).order_by("started_on")
     later = open_ones.filter(started_on__gte=ended_on).first()

@@ -45,7 +45,7 @@ def confirm_screening(
         outcome=eligibility.outcome,
         answer=kept_answer(eligibility, answers),
         reason=reason,
-        basis=_basis(actor, nominal, eligibility, on),
+        basis=_basis(nominal, eligibility, on, actor=actor),
         decided_by=actor,
         decided_on=on,
     )
@@ -54,7 +54,7 @@ def confirm_screening(
     return screening
 
 
-def _basis(actor: User, nominal: Nominal, eligibility: Eligibility, on: datetime.date) -> CategoryBasis | None:
+def _basis(nominal: Nominal, eligibility: Eligibility, on: datetime.date, *, actor: User) -> CategoryBasis | None:
     """The basis of the category: the one in force, or a new one; None for "not eligible"."""
     if eligibility.outcome == ScreeningOutcome.NOT_ELIGIBLE or eligibility.basis is None:
         return None
@@ -83,11 +83,11 @@ def consider_category_three(
     basis = nominal.category_bases.get(pk=basis_id)
     if basis.category == Category.THREE:
         raise DomainError(_("This is Category 3 already: when it ends, MAPPA management ends."), field="basis")
-    return record_consideration(actor, nominal, basis, applies=applies, reason=reason, on=on)
+    return record_consideration(nominal, basis, actor=actor, applies=applies, reason=reason, on=on)
 
 
 def record_consideration(
-    actor: User, nominal: Nominal, basis: CategoryBasis, *, applies: bool, reason: str, on: datetime.date
+    nominal: Nominal, basis: CategoryBasis, *, actor: User, applies: bool, reason: str, on: datetime.date
 ) -> EligibilityScreening:
     """Keep the answer and let its clock stop. The nominal must be held."""
     outcome = ScreeningOutcome.CATEGORY_3 if applies else ScreeningOutcome.NOT_ELIGIBLE

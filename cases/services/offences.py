@@ -41,7 +41,7 @@ def add_offence(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Dis
     row = Disposal(nominal=nominal, **values)
     _complete(row)
     row.save(force_insert=True)
-    _done(actor, nominal, row, "added")
+    _done(nominal, row, actor=actor, what="added")
     return row
 
 
@@ -54,7 +54,7 @@ def change_offence(*, actor: User, offence: Disposal, version: int, values: dict
         setattr(row, field, values[field])
     _complete(row)
     row.save(update_fields=FIELDS)
-    _done(actor, nominal, row, "corrected")
+    _done(nominal, row, actor=actor, what="corrected")
     return row
 
 
@@ -63,7 +63,7 @@ def remove_offence(*, actor: User, offence: Disposal) -> None:
     """Take away an offence recorded by mistake; the change history keeps it."""
     nominal, row = _hold(offence)
     row.delete()
-    _done(actor, nominal, offence, "removed")
+    _done(nominal, offence, actor=actor, what="removed")
 
 
 def _hold(offence: Disposal) -> tuple[Nominal, Disposal]:
@@ -74,7 +74,7 @@ def _hold(offence: Disposal) -> tuple[Nominal, Disposal]:
     return nominal, row
 
 
-def _done(actor: User, nominal: Nominal, row: Disposal, what: str) -> None:
+def _done(nominal: Nominal, row: Disposal, *, actor: User, what: str) -> None:
     refresh([nominal.pk])
     changed(actor, nominal, "offence", what=what, offence=str(row.pk))
 

@@ -4,7 +4,9 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -115,7 +117,7 @@ def test_an_offence_removed_is_gone_from_the_record_and_kept_in_its_history(peop
     client = browser_of(people.offender_manager)
     assert client.post(page_of(people.nominal, "remove_offence", part=offence.pk)).status_code == 302
     assert not Disposal.objects.exists()
-    history = Disposal._meta.get_field("history_rows").related_model
+    history: Any = Disposal._meta.get_field("history_rows").related_model
     assert history.objects.filter(pgh_obj_id=offence.pk, pgh_label="delete").exists()
 
 
@@ -281,3 +283,20 @@ def test_a_recorded_category_that_the_facts_do_not_give_is_pointed_out(people: P
     text = browser_of(people.offender_manager).get(page_of(people.nominal, "check_eligibility")).content.decode()
     assert "Category 2." in text
     assert "Also recorded as in force" in text
+
+
+@pytest.mark.parametrize("name", ["law", "check_eligibility", "screenings"])
+def test_a_page_asks_as_often_for_thirty_offences_as_for_three(people: People, name: str) -> None:
+    client = browser_of(people.offender_manager)
+    counts = []
+    for more in (3, 27):
+        for _row in range(more):
+            make_disposal(people.nominal)
+            EligibilityScreening.objects.create(
+                nominal=people.nominal, outcome="not_eligible", reason="Asked.", decided_by=people.coordinator
+            )
+        client.get(page_of(people.nominal, name))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page_of(people.nominal, name)).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
