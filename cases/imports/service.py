@@ -65,7 +65,7 @@ def import_folder(
             outcome.notices += notices(folder, timezone.localdate())
         with transaction.atomic():
             if not outcome.faults:
-                _take_turn(progress)
+                take_turn(progress)
                 _match(outcome, progress)
             if not outcome.faults and not dry_run:
                 if outcome.has_changes:
@@ -88,7 +88,7 @@ def _temporary_tables() -> Iterator[tuple[CohortFile, ...]]:
     staging.drop_tables(names)
 
 
-def _take_turn(progress: Progress) -> None:
+def take_turn(progress: Progress) -> None:
     """Hold the lock until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
