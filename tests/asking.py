@@ -37,7 +37,8 @@ class Answer:
 
     @property
     def asks_to_sign_in(self) -> bool:
-        return self.status == 302 and self.location.startswith((reverse("account_login"), reverse("admin:login")))
+        doors = (reverse("account_login"), reverse("admin:login"))
+        return self.status == 302 and self.location.startswith(tuple(f"{door}?next=" for door in doors))
 
     @property
     def told(self) -> str:
@@ -64,17 +65,24 @@ class Crowd:
         self.world = make_world()
         self.people: People = self.world.people
         self.clients = {name: client_of(self.people[name]) for name in PERSONAS}
+        self._read: dict[tuple[str, str], Answer] = {}
 
     def path(self, name: str) -> str:
         return self.world.path(routes()[name])
 
-    def ask(self, persona: str, path: str, method: str = "get", data: dict[str, Any] | None = None) -> Answer:
-        """One request, then database and browser as they were before."""
+    def read(self, persona: str, name: str) -> Answer:
+        """What a plain GET of a route answers; asked for once, however many tests look at it."""
+        if (persona, name) not in self._read:
+            self._read[persona, name] = self.ask(persona, self.path(name))
+        return self._read[persona, name]
+
+    def ask(self, persona: str, path: str, method: str = "get", data: Any = None, **options: Any) -> Answer:
+        """One request, then database and browser as they were before. `options` are those of Django's test client."""
         client = self.clients[persona]
         cookies = deepcopy(client.cookies)
         with transaction.atomic():
             last = AuditEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-            response = getattr(client, method)(path, data or {})
+            response = getattr(client, method)(path, data or {}, **options)
             text = _everything_sent(response)
             events = list(AuditEvent.objects.filter(pk__gt=last).select_related("actor"))
             transaction.set_rollback(True)

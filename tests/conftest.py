@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from tests import database
-from tests.asking import Crowd, crowd_for_a_while
 from tests.personas import People, make_people
 
 
@@ -28,14 +28,21 @@ def cache_address(number: int) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The owner has made and migrated the database; from here on the application's role is at work."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The owner makes and migrates the database; from here on the application's role is at work.
+
+    Always, and not only when a test is marked as using it: some fixtures of a wider scope do, whose tests do not.
+    """
     database.empty_as_owner()
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default": None}, serialized_aliases=set())
         database.step_down()
     yield
     with django_db_blocker.unblock():
         database.step_up()
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
@@ -48,10 +55,3 @@ def _empty_cache() -> None:
 def people(db: None) -> People:
     """Everybody with a relation to one nominal, by that relation."""
     return make_people()
-
-
-@pytest.fixture(scope="module")
-def crowd(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Crowd]:
-    """Everybody signed in, for all tests of a module; what they do is undone after each request."""
-    with django_db_blocker.unblock(), crowd_for_a_while() as crowd:
-        yield crowd

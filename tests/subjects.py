@@ -10,8 +10,8 @@ from django.utils import timezone
 from agencies.choices import Role
 from agencies.models import Invitation, ReportingUnit
 from agencies.services.invitations import digest_of
-from cases.choices import LimitReason, OrderType
-from cases.models import Address, Alias, Exclusion, Nominal, Order
+from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
+from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
 
@@ -40,8 +40,11 @@ def make_world() -> World:
     parts = {route: {"part": part} for route, part in _parts_of(people.nominal, people).items()}
     return World(
         people,
-        _others_parameters() | _agencies(people) | _cases(people),
-        _reference_data(people) | parts | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
+        _others_parameters() | _agencies(people) | _cases(people) | _figures(),
+        _reference_data(people)
+        | parts
+        | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
+        | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
         _parts_of(people.strangers_nominal, people),
     )
 
@@ -49,7 +52,6 @@ def make_world() -> World:
 def _others_parameters() -> dict[str, Any]:
     """Those of the sign-in package, the admin and the style guide: of things that are not there."""
     return {
-        "key": "no-such-key",
         "uidb36": "zz",
         "provider_id": "sso",
         "page_name": "confirmation",
@@ -91,13 +93,26 @@ def _agencies(people: People) -> dict[str, Any]:
 
 
 def _cases(people: People) -> dict[str, Any]:
-    return {"pk": people.nominal.pk, "draft": NOWHERE}
+    return {"pk": people.nominal.pk, "draft": NOWHERE, "key": NOWHERE}
+
+
+def _figures() -> dict[str, Any]:
+    """The cell of last year's tables that counts both nominals."""
+    year = timezone.localdate().year - 2
+    return {"area_code": AREA, "year": year, "code": "T1", "row": "level_1", "column": "category_1"}
 
 
 def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
     """One row of each kind that has a page of its own below a nominal, by the route of that page."""
     name = Alias.objects.create(nominal=nominal, family_name="Otherwise", given_names="Also")
     address = Address.objects.create(nominal=nominal, lines="1 Invented Lane", postcode="ZZ1 1ZZ", started_on=LONG_AGO)
+    offence = Disposal.objects.create(
+        nominal=nominal,
+        offence_title="Invented offence",
+        outcome=OffenceOutcome.CONVICTED,
+        disposal=DisposalKind.values[0],
+        dealt_with_on=LONG_AGO,
+    )
     order = Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=LONG_AGO)
     excluded = Exclusion.objects.create(
         nominal=nominal, user=people.inactive, reason=LimitReason.KNOWS_PERSON, started_on=LONG_AGO
@@ -107,6 +122,8 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:remove_name": name.pk,
         "cases:change_address": address.pk,
         "cases:end_address": address.pk,
+        "cases:change_offence": offence.pk,
+        "cases:remove_offence": offence.pk,
         "cases:end_order": order.pk,
         "cases:end_team": involve(nominal, people.schools_team).pk,
         "cases:end_exclusion": excluded.pk,
