@@ -78,7 +78,7 @@ def visit(site: Site, browser: Browser, _signed_in: dict[str, Any]) -> Iterator[
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        visitor = Visitor(context.new_page(), site.address)
+        visitor = Visitor(context.new_page(), site)
         visitors.append(visitor)
         if email and state is None:
             visitor.sign_in(email)

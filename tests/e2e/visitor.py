@@ -5,12 +5,15 @@ and fails the test that caused it.
 """
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Response
+
+from tests.e2e.site import Site
 
 PASSWORD = "demonstration-only"
 
@@ -36,7 +39,7 @@ class Visitor:
     """One browser window and the site it looks at."""
 
     page: Page
-    address: str
+    site: Site
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -56,7 +59,7 @@ class Visitor:
     def open(self, path: str, *, status: int = 200) -> None:
         """Go to a page that must answer with this status."""
         before = list(self.complaints)
-        response: Response | None = self.page.goto(self.address + path)
+        response: Response | None = self.page.goto(self.site.address + path)
         assert response is not None
         assert response.status == status, f"{path}: {response.status}"
         if status >= 400:  # the browser reports the refusal itself, which is what was wanted
@@ -69,6 +72,12 @@ class Visitor:
         self.page.get_by_label("Password", exact=True).fill(password)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_load_state()
+
+    def link_in_a_letter_to(self, email: str, path: str) -> str:
+        """The address, below a path, in the last letter that the site has sent to somebody."""
+        found = re.findall(rf"{re.escape(self.site.address)}({path}\S+)", self.site.letters_to(email)[-1])
+        assert found
+        return str(found[-1])
 
     def heading(self) -> str:
         """The page's one h1."""

@@ -1,0 +1,97 @@
+"""Every page that each persona reaches by its links: no barrier, nothing too wide, no error link into the void."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve
+
+from agencies.choices import Role
+from tests.access_matrix import READS
+from tests.e2e.conftest import DESKTOP, PHONE, Opens
+from tests.e2e.visitor import Visitor
+from tests.routes import routes
+
+#: Followed by a click in tests of their own: they end the session or hand out a file.
+NOT_WALKED = {"account_logout", "admin:logout"}
+
+_LINKS = "() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href)"
+_EMPTY_THE_FORM = """form => {
+  for (const field of form.elements) {
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = false
+    else if (field.matches('textarea, select, input:not([type=hidden], [type=submit])')) field.value = ''
+  }
+}"""
+_FORM = "main form[method=post]:has(input:not([type=hidden]), textarea, select)"
+
+
+def _email(role: str) -> str:
+    return f"{role.replace('_', '-')}@mappa.example"
+
+
+def _route(path: str) -> str:
+    found = resolve(urlsplit(path).path)
+    return found.view_name or found.route
+
+
+def _pages(visitor: Visitor) -> list[str]:
+    """Links of the page as it is to further pages of the site."""
+    found = [urlsplit(address) for address in visitor.page.evaluate(_LINKS)]
+    here = urlsplit(visitor.site.address).netloc
+    return [f"{one.path}?{one.query}".rstrip("?") for one in found if one.netloc == here]
+
+
+def _faults(visitor: Visitor) -> list[str]:
+    faults = visitor.barriers()
+    if visitor.page.locator("h1").count() != 1:
+        faults.append(f"{visitor.path}: {visitor.page.locator('h1').count()} main headings")
+    visitor.page.set_viewport_size(PHONE)
+    faults += [f"{visitor.path}: on a phone too wide: {part}" for part in visitor.wider_than_the_screen()]
+    visitor.page.set_viewport_size(DESKTOP)
+    return faults
+
+
+def _faults_of_a_refused_form(visitor: Visitor) -> list[str]:
+    """Send the page's form empty; when it comes back, its summary must lead to its fields."""
+    form = visitor.page.locator(_FORM).first
+    form.evaluate(_EMPTY_THE_FORM)
+    form.locator("button:not([type=button])").first.click()
+    visitor.page.wait_for_load_state()
+    if not visitor.page.locator(".govuk-error-summary").count():
+        return []
+    faults = [f"{visitor.path}: leads to no field: {link}" for link in visitor.lost_error_links()]
+    if not visitor.page.title().startswith("Error:"):
+        faults.append(f"{visitor.path}: the title does not say that there is an error")
+    return faults + visitor.barriers()
+
+
+def _walk(visitor: Visitor) -> tuple[dict[str, str], list[str]]:
+    """One page of each route that can be reached from the home page, and everything wrong with any of them."""
+    waiting, seen, faults = ["/"], {}, []
+    while waiting:
+        path = waiting.pop(0)
+        name = _route(path)
+        if (
+            name in seen
+            or name in NOT_WALKED
+            or not routes()[name].is_ours | name.startswith(("account", "mfa", "user"))
+        ):
+            continue
+        seen[name] = path
+        response = visitor.page.request.head(visitor.site.address + path)
+        if "text/html" not in response.headers.get("content-type", ""):
+            assert response.ok, f"{path}: {response.status}"
+            continue
+        visitor.open(path)
+        faults += _faults(visitor)
+        waiting += _pages(visitor)
+        if visitor.page.locator(_FORM).count():
+            faults += _faults_of_a_refused_form(visitor)
+    return seen, faults
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_no_page_that_a_persona_reaches_has_a_barrier(role: str, visit: Opens) -> None:
+    seen, faults = _walk(visit(_email(role)))
+    assert not faults, "\n".join(faults)
+    assert len(seen) > 3
+    assert set(seen) <= set(READS)
