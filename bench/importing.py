@@ -1,0 +1,72 @@
+"""Measures the import of a cohort against plain COPY of the same files into tables without an index."""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from bench.make_cohort import HEADERS, make_cohort
+from bench.measuring import Line
+from bench.standpoints import Standpoints
+
+PEOPLE = 100_000
+SECONDS, MEGABYTES = 180, 500
+
+
+def measure(standpoints: Standpoints, factor: float) -> Iterator[Line]:
+    """One run: it takes too long to repeat. The import is checked and rolled back, all but its commit."""
+    people = round(PEOPLE * factor)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make_cohort(folder, people, seed=1)
+        plain = _copy(folder)
+        command = [sys.executable, "-m", "bench.importing", name]
+        done = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    seconds, megabytes = done["seconds"], done["megabytes"]
+    yield Line(f"plain COPY of {people:,} people", all_ms=plain * 1000)
+    yield Line(
+        f"import of {people:,} people",
+        all_ms=seconds * 1000,
+        ratio=seconds / plain,
+        of="plain COPY",
+        wanted=f"{SECONDS} s and {MEGABYTES} MB at 100,000",
+        met=seconds <= SECONDS and megabytes <= MEGABYTES,
+        note=f"{seconds:.0f} s, {megabytes:.0f} MB of memory, one run",
+    )
+
+
+def _copy(folder: Path) -> float:
+    """Seconds that COPY takes for the seven files."""
+    start = time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name, header in HEADERS.items():
+            columns = ", ".join(f"{column} text" for column in header.split(","))
+            cursor.execute(f"CREATE TEMPORARY TABLE plain_{name} ({columns}) ON COMMIT DROP")
+            with (folder / f"{name}.csv").open(encoding="utf-8") as lines:
+                cursor.cursor.copy_expert(f"COPY plain_{name} FROM STDIN (FORMAT csv, HEADER)", lines)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Import a folder in a process of its own, so that its memory can be told."""
+    import django
+
+    django.setup()
+    from cases.imports.service import import_folder
+
+    start = time.perf_counter()
+    outcome = import_folder(Path(sys.argv[1]), dry_run=True)
+    if outcome.faults:
+        sys.exit(f"The cohort has faults: {outcome.faults[:3]}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": time.perf_counter() - start, "megabytes": peak}))
+
+
+if __name__ == "__main__":
+    main()
