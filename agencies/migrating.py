@@ -19,7 +19,7 @@ class Together(Operation):
 
     reduces_to_sql = True
     reversible = True
-    serialization_expand_args = ("operations",)
+    serialization_expand_args = ["operations"]
 
     def __init__(self, operations: list[Operation]) -> None:
         self.operations = operations

@@ -1,7 +1,7 @@
-"""Makes a cohort of any size for measuring the import: `python bench/make_cohort.py DIR [--people 100000] [--seed 1]`.
+"""Makes a cohort of any size to measure the import: `python bench/make_cohort.py DIR [--people 100000] [--seed 1]`.
 
-Seeded, so that two machines measure the same folder. The people are numbers with invented names; their histories have the
-proportions of a real area's. Needs nothing of the project.
+Seeded, so that two machines measure the same folder. The people are numbers with invented names; their histories have
+the proportions of a real area's. Needs nothing of the project.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pathlib import Path
 AREAS = ("E23000016", "E23000037", "E23000014")
 LEADS = ("police",) * 16 + ("probation",) * 3 + ("health", "youth_justice", "probation_nsd")
 HEADERS = {
-    "nominals": "nominal_ref,family_name,given_names,date_of_birth,sex,ethnicity,pnc_id,crn,noms_number,visor_ref,died_on",
+    "nominals": "nominal_ref,family_name,given_names,date_of_birth,sex,ethnicity,"
+    "pnc_id,crn,noms_number,visor_ref,died_on",
     "responsibilities": "nominal_ref,area_code,lead_agency,started_on,ended_on",
     "categories": "nominal_ref,category,basis,started_on,ended_on",
     "levels": "nominal_ref,level,started_on,ended_on",

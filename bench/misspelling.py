@@ -12,8 +12,28 @@ from dataclasses import dataclass
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: Spellings that sound alike, each way; and letters that are not heard.
 SOUNDS = [
-    *[("ph", "f"), ("ck", "k"), ("ee", "ie"), ("ea", "ee"), ("y", "i"), ("s", "z"), ("oo", "u"), ("ai", "ay"), ("c", "k")],
-    *[("th", "t"), ("ll", "l"), ("ss", "s"), ("tt", "t"), ("ff", "f"), ("mm", "m"), ("qu", "kw"), ("ie", "y"), ("rr", "r")],
+    *[
+        ("ph", "f"),
+        ("ck", "k"),
+        ("ee", "ie"),
+        ("ea", "ee"),
+        ("y", "i"),
+        ("s", "z"),
+        ("oo", "u"),
+        ("ai", "ay"),
+        ("c", "k"),
+    ],
+    *[
+        ("th", "t"),
+        ("ll", "l"),
+        ("ss", "s"),
+        ("tt", "t"),
+        ("ff", "f"),
+        ("mm", "m"),
+        ("qu", "kw"),
+        ("ie", "y"),
+        ("rr", "r"),
+    ],
 ]
 UNHEARD = [("gh", "g"), ("wh", "w"), ("kn", "n"), ("ey", "y"), ("mb", "m")]
 

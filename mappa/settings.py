@@ -10,41 +10,12 @@ import secrets
 import sys
 from pathlib import Path
 
-import environ
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF  # noqa: F401  (NONCE is used by the admin's policy only)
 from django.utils.translation import gettext_lazy as _
-from environ.fileaware_mapping import FileAwareMapping
 
 from mappa.checks import faults, refusal
-
-
-class SecretFiles(FileAwareMapping):
-    """The environment, where `NAME_FILE` names a file that holds `NAME`; the file's last line break is not part of it.
-
-    An empty value is no value. A dollar sign is escaped, or a generated password that starts with one would be taken
-    for a variable's name.
-    """
-
-    def __getitem__(self, key: str) -> str:
-        try:
-            value = super().__getitem__(key).rstrip("\r\n").replace("$", r"\$")
-        except OSError as error:
-            sys.exit(f"{key}_FILE names a file that cannot be read: {error.filename}.")
-        if not value:
-            raise KeyError(key)
-        return value
-
-
-class Environment(environ.Env):
-    """Reads variables; `escape_proxy` undoes the escape above."""
-
-    ENVIRON = SecretFiles()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.escape_proxy = True
-
+from mappa.environment import Environment
+from mappa.schedule import SCHEDULE
 
 env = Environment()
 
@@ -191,21 +162,7 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", False)
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "switch off dormant accounts": {
-        "task": "agencies.tasks.switch_off_dormant_accounts",
-        "schedule": crontab(hour=2, minute=10),
-    },
-    "access that begins or ends today": {
-        "task": "cases.tasks.sync_access",
-        "schedule": crontab(hour=0, minute=5),
-    },
-    "what becomes due today": {"task": "cases.tasks.refresh_clocks", "schedule": crontab(hour=0, minute=15)},
-    "forget what imports keep for a time": {
-        "task": "cases.tasks.forget_import_faults",
-        "schedule": crontab(hour=2, minute=30),
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # --- signing in -----------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

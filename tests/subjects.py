@@ -44,6 +44,7 @@ def make_world() -> World:
         _reference_data(people)
         | parts
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
+        | {"reporting:check": {"name": "without_level"}, "reporting:download": {"kind": "csv"}}
         | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
         _parts_of(people.strangers_nominal, people),
     )

@@ -22,9 +22,9 @@ WAIT_SECONDS = 60
 
 
 @pytest.fixture
-def worker(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def worker(transactional_db: None) -> Iterator[None]:
     """A worker of the application's, with the application's rights, on the test database."""
-    monkeypatch.setattr(app.conf, "task_always_eager", False)
+    app.conf.task_always_eager = False
     command = [sys.executable, "-W", "ignore", "-m", "celery", "--app", "mappa", "--quiet", "worker"]
     environment = {name: value for name, value in os.environ.items() if name != "MAPPA_DB_ROLE"}
     for name in {"DATABASE_URL", "DATABASE_OWNER_URL"} & set(environment):
@@ -32,6 +32,7 @@ def worker(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     process = subprocess.Popen([*command, "--pool", "solo", "--loglevel", "error"], cwd=ROOT, env=environment)
     yield
     process.terminate()
+    app.conf.task_always_eager = True
     assert process.wait(30) == 0
 
 

@@ -77,7 +77,7 @@ def _keep(folder: Path, uploads: Iterable[UploadedFile]) -> None:
                 room -= _keep_one(folder, name, handle, room)
         except _Unfit as unfit:
             faults.append(str(unfit))
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error):
+        except (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error):
             faults.append(_("%(name)s is damaged or packed in a way that cannot be read.") % {"name": upload.name})
     if faults:
         raise ValidationError(faults)
@@ -107,7 +107,7 @@ def _unpacked(name: str, upload: UploadedFile) -> Iterator[Part]:
             if entry.is_dir() or _is_bystander(path):
                 continue
             if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise NotImplementedError
+                raise zipfile.BadZipFile
             if entry.flag_bits & 1:
                 raise _Unfit(_("%(name)s is protected by a password.") % {"name": name})
             with archive.open(entry) as handle:

@@ -1,6 +1,6 @@
 """What is known and decided of a nominal, dated. Half-open days; where only one may hold, the database says so."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,7 +8,6 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Cast, Coalesce
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.history import tracked
@@ -19,8 +18,11 @@ from cases.choices import Basis, Category, EventType, Level, LevelRoute, Whereab
 from cases.models.nominal import Nominal
 from cases.querysets import CategoryBasisQuerySet
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
-def one_at_a_time(name: str, message: Promise | str, *also: str) -> ExclusionConstraint:
+
+def one_at_a_time(name: str, message: "StrPromise | str", *also: str) -> ExclusionConstraint:
     """A constraint that refuses two overlapping periods of one nominal (and of equal values in `also`)."""
     same: list[tuple[Any, str]] = [(F(field), RangeOperators.EQUAL) for field in ("nominal", *also)]
     days = Func(F("started_on"), F("ended_on"), function="daterange", output_field=DateRangeField())

@@ -19,7 +19,7 @@ def hold(nominal_id: uuid.UUID) -> Nominal:
     return Nominal.objects.select_for_update().get(pk=nominal_id)
 
 
-def changed(actor: User, nominal: Nominal, part: str, **detail: Any) -> None:
+def changed(*, actor: User, nominal: Nominal, part: str, **detail: Any) -> None:
     """Evidence that a part of the record was changed. `detail` holds codes, days and names of fields; no values."""
     rule = Capability.CHANGE_NOMINAL.value
     record(AuditAction.CHANGE, rule=rule, actor=actor, subject=nominal, detail={"part": part, **detail})

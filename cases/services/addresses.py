@@ -23,7 +23,7 @@ def add_address(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Add
     row = Address(nominal=nominal, **values)
     _refuse_impossible(row)
     row.save(force_insert=True)
-    changed(actor, nominal, "address", what="added", part_id=str(row.pk))
+    changed(actor=actor, nominal=nominal, part="address", what="added", part_id=str(row.pk))
     return row
 
 
@@ -36,7 +36,7 @@ def change_address(*, actor: User, address: Address, version: int, values: dict[
         setattr(row, field, values[field])
     _refuse_impossible(row)
     row.save(update_fields=FIELDS)
-    changed(actor, nominal, "address", what="corrected", part_id=str(row.pk))
+    changed(actor=actor, nominal=nominal, part="address", what="corrected", part_id=str(row.pk))
     return row
 
 
@@ -45,7 +45,9 @@ def end_address(*, actor: User, address: Address, ended_on: datetime.date) -> Ad
     """The person no longer lives there from a day."""
     nominal, row = _hold(address)
     end_period(row, ended_on)
-    changed(actor, nominal, "address", what="ended", part_id=str(row.pk), ended_on=ended_on.isoformat())
+    changed(
+        actor=actor, nominal=nominal, part="address", what="ended", part_id=str(row.pk), ended_on=ended_on.isoformat()
+    )
     return row
 
 

@@ -81,4 +81,4 @@ def _end_level(nominal: Nominal, ended_on: datetime.date, rationale: str, *, act
         return
     level.ended_on, level.end_rationale, level.ended_by = ended_on, rationale, actor
     level.save(update_fields=["ended_on", "end_rationale", "ended_by"])
-    changed(actor, nominal, "level", code=level.level, ended_on=ended_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="level", code=level.level, ended_on=ended_on.isoformat())

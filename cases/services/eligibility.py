@@ -50,7 +50,9 @@ def confirm_screening(
         decided_on=on,
     )
     refresh([nominal.pk])
-    changed(actor, nominal, "eligibility", code=str(eligibility.outcome), screening=str(screening.pk))
+    changed(
+        actor=actor, nominal=nominal, part="eligibility", code=str(eligibility.outcome), screening=str(screening.pk)
+    )
     return screening
 
 
@@ -101,7 +103,9 @@ def record_consideration(
         decided_on=on,
     )
     refresh([nominal.pk])
-    changed(actor, nominal, "end of category considered", code=str(outcome), screening=str(screening.pk))
+    changed(
+        actor=actor, nominal=nominal, part="end of category considered", code=str(outcome), screening=str(screening.pk)
+    )
     return screening
 
 

@@ -30,7 +30,7 @@ def record_whereabouts(
     nominal = hold(nominal.pk)
     row = WhereaboutsPeriod(nominal=nominal, status=status, started_on=started_on, ended_on=ended_on)
     put_in_place(row, ends_previous=ends_previous, text="status")
-    changed(actor, nominal, "whereabouts", code=status, started_on=started_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="whereabouts", code=status, started_on=started_on.isoformat())
     return row
 
 
@@ -52,7 +52,7 @@ def set_level(
     row.decided_by, row.route, row.rationale = actor, route, rationale
     _require_fit([LevelHeld(level, started_on, ended_on)], _bases(nominal), field="level")
     put_in_place(row, ends_previous=ends_previous, text="level")
-    changed(actor, nominal, "level", code=level, started_on=started_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="level", code=level, started_on=started_on.isoformat())
     return row
 
 
@@ -66,7 +66,7 @@ def end_level(*, actor: User, nominal: Nominal, ended_on: datetime.date, end_rat
     end_period(row, ended_on)
     row.ended_by, row.end_rationale = actor, end_rationale
     row.save(update_fields=["ended_by", "end_rationale"])
-    changed(actor, nominal, "level", code=row.level, ended_on=ended_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="level", code=row.level, ended_on=ended_on.isoformat())
     return row
 
 
@@ -89,7 +89,7 @@ def add_basis(
     if category == Category.THREE:
         _require_fit(_levels(nominal, started_on), [*_bases(nominal), _held(row)], field="basis")
     row.save(force_insert=True)
-    changed(actor, nominal, "category basis", code=basis, started_on=started_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="category basis", code=basis, started_on=started_on.isoformat())
     return row
 
 
@@ -104,7 +104,7 @@ def end_basis(
     row.end_reason = end_reason
     row.save(update_fields=["end_reason"])
     _require_fit(_levels(nominal, ended_on), _bases(nominal), field="ended_on")
-    changed(actor, nominal, "category basis", code=row.basis, ended_on=ended_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="category basis", code=row.basis, ended_on=ended_on.isoformat())
     return row
 
 

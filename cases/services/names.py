@@ -21,7 +21,7 @@ def add_name(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Alias:
     row = Alias(nominal=nominal, **values)
     _refuse_same(row)
     row.save(force_insert=True)
-    changed(actor, nominal, "name", what="added")
+    changed(actor=actor, nominal=nominal, part="name", what="added")
     return row
 
 
@@ -34,7 +34,7 @@ def change_name(*, actor: User, name: Alias, version: int, values: dict[str, Any
         setattr(row, field, values[field])
     _refuse_same(row)
     row.save(update_fields=FIELDS)
-    changed(actor, nominal, "name", what="corrected")
+    changed(actor=actor, nominal=nominal, part="name", what="corrected")
     return row
 
 
@@ -43,7 +43,7 @@ def remove_name(*, actor: User, name: Alias) -> None:
     """Take away a name that was recorded by mistake; the change history keeps it."""
     nominal, row = _hold(name)
     row.delete()
-    changed(actor, nominal, "name", what="removed")
+    changed(actor=actor, nominal=nominal, part="name", what="removed")
 
 
 def _hold(name: Alias) -> tuple[Nominal, Alias]:

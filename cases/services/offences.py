@@ -76,7 +76,7 @@ def _hold(offence: Disposal) -> tuple[Nominal, Disposal]:
 
 def _done(nominal: Nominal, row: Disposal, *, actor: User, what: str) -> None:
     refresh([nominal.pk])
-    changed(actor, nominal, "offence", what=what, offence=str(row.pk))
+    changed(actor=actor, nominal=nominal, part="offence", what=what, offence=str(row.pk))
 
 
 def _complete(row: Disposal) -> None:

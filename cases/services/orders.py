@@ -20,7 +20,7 @@ def record_order(*, actor: User, nominal: Nominal, **values: Any) -> Order:
     if order.ends_on is not None and order.ends_on <= order.made_on:
         raise DomainError(_("An order ends after it is made."), field="ends_on")
     order.save(force_insert=True)
-    changed(actor, nominal, "order", code=order.order_type, made_on=order.made_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="order", code=order.order_type, made_on=order.made_on.isoformat())
     return order
 
 
@@ -35,7 +35,7 @@ def end_order(*, actor: User, order: Order, ended_on: datetime.date, end_reason:
         raise DomainError(_("An order cannot end before it is made."), field="ended_on")
     order.ended_on, order.end_reason = ended_on, end_reason
     order.save(update_fields=["ended_on", "end_reason"])
-    changed(actor, nominal, "order", code=order.order_type, ended_on=ended_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="order", code=order.order_type, ended_on=ended_on.isoformat())
     return order
 
 
@@ -47,5 +47,5 @@ def record_event(*, actor: User, nominal: Nominal, event_type: str, occurred_on:
     if same.exists():
         raise DomainError(_("That event is already recorded on that day."), field="occurred_on")
     event = CaseEvent.objects.create(nominal=nominal, event_type=event_type, occurred_on=occurred_on)
-    changed(actor, nominal, "event", code=event_type, occurred_on=occurred_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="event", code=event_type, occurred_on=occurred_on.isoformat())
     return event

@@ -66,11 +66,11 @@ def create_nominal(*, actor: User, key: uuid.UUID, values: dict[str, Any], start
     nominal = Nominal.objects.create(pk=key, **values)
     rule = Capability.CREATE_NOMINAL.value
     record(AuditAction.CREATE, rule=rule, actor=actor, subject=nominal, detail={"area": start.area.pk})
-    _begin(actor, nominal, start)
+    _begin(nominal, start, actor=actor)
     return nominal
 
 
-def _begin(actor: User, nominal: Nominal, start: Start) -> None:
+def _begin(nominal: Nominal, start: Start, *, actor: User) -> None:
     since = start.started_on
     change_responsibility(actor=actor, nominal=nominal, area=start.area, lead_team=start.lead_team, started_on=since)
     if start.basis:
@@ -98,7 +98,7 @@ def change_person(*, actor: User, nominal: Nominal, version: int, values: dict[s
     _refuse_impossible_days(stored.date_of_birth, stored.died_on)
     stored.version += 1
     stored.save(update_fields=[*names, "version"])
-    changed(actor, stored, "person", fields=names)
+    changed(actor=actor, nominal=stored, part="person", fields=names)
     return stored
 
 

@@ -29,7 +29,14 @@ def change_responsibility(
     )
     put_in_place(row, ends_previous=True, text="lead_team")
     follow_responsibilities([nominal.pk])
-    changed(actor, nominal, "responsibility", area=area.pk, team=str(lead_team.pk), started_on=started_on.isoformat())
+    changed(
+        actor=actor,
+        nominal=nominal,
+        part="responsibility",
+        area=area.pk,
+        team=str(lead_team.pk),
+        started_on=started_on.isoformat(),
+    )
     return row
 
 
@@ -42,7 +49,7 @@ def end_responsibility(*, actor: User, nominal: Nominal, ended_on: datetime.date
         raise DomainError(_("No area is recorded as responsible."))
     end_period(row, ended_on)
     follow_responsibilities([nominal.pk])
-    changed(actor, nominal, "responsibility", area=row.area_id, ended_on=ended_on.isoformat())
+    changed(actor=actor, nominal=nominal, part="responsibility", area=row.area_id, ended_on=ended_on.isoformat())
     return row
 
 

@@ -91,7 +91,9 @@ def test_whoever_may_see_the_nominal_finds_it_by_the_same_questions(crowd: Crowd
 def _about_nominals(*also: str) -> list[str]:
     """The routes below one nominal; with `also`, those that name a row of it beside it."""
     return [
-        name for name, route in routes().items() if name.startswith("cases:") and {"pk", *also} <= set(route.parameters)
+        name
+        for name, route in routes().items()
+        if name.startswith("cases:") and "imports/" not in route.pattern and {"pk", *also} <= set(route.parameters)
     ]
 
 

@@ -106,7 +106,9 @@ def test_days_the_wrong_way_round_are_told(looked: People) -> None:
 
 
 def test_what_others_typed_into_a_search_is_not_shown(people: People) -> None:
-    client_of(people.offender_manager).post(reverse("cases:search"), {"text": "Thistlewick Barnaby rumour"}, follow=True)
+    client_of(people.offender_manager).post(
+        reverse("cases:search"), {"text": "Thistlewick Barnaby rumour"}, follow=True
+    )
     response = who_looked(people.data_protection_officer, people)
     assert "search" in [row[1] for row in shown(response)]
     assert "rumour" not in response.content.decode()

@@ -1,6 +1,7 @@
 """Access that follows from responsibilities, and access that somebody begins and ends."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -26,11 +27,16 @@ def duties(nominal: Nominal, *periods: tuple[int, int | None]) -> None:
     """Make the responsibilities of a nominal cover these days, counted from today; None is open. Teams stay."""
     held = list(Responsibility.objects.filter(nominal=nominal).order_by("started_on"))
     first = held[0]
-    Responsibility.objects.filter(nominal=nominal).update(started_on=TODAY + 4000 * DAY, ended_on=None)
-    for row, (start, end) in zip([*held, *[None] * len(periods)], periods, strict=False):
-        days = {"started_on": TODAY + start * DAY, "ended_on": None if end is None else TODAY + end * DAY}
-        if row is not None:
-            Responsibility.objects.filter(pk=row.pk).update(**days)
+    for number, row in enumerate(held):  # out of the way, or they would overlap while they change places
+        day = TODAY + (4000 + number) * DAY
+        Responsibility.objects.filter(pk=row.pk).update(started_on=day, ended_on=day + DAY)
+    for place, (start, end) in enumerate(periods):
+        days: dict[str, Any] = {
+            "started_on": TODAY + start * DAY,
+            "ended_on": None if end is None else TODAY + end * DAY,
+        }
+        if place < len(held):
+            Responsibility.objects.filter(pk=held[place].pk).update(**days)
         else:
             fields = {"area": first.area, "lead_agency": first.lead_agency, "lead_team": first.lead_team}
             Responsibility.objects.create(nominal=nominal, **fields, **days)
@@ -39,7 +45,7 @@ def duties(nominal: Nominal, *periods: tuple[int, int | None]) -> None:
 def leads(nominal: Nominal) -> list[tuple[int, int | None]]:
     """The days for which somebody leads, as `duties` counts them."""
     rows = Involvement.objects.filter(nominal=nominal, reason=InvolvementReason.LEADS).order_by("started_on")
-    return [((row.started_on - TODAY).days, row.ended_on and (row.ended_on - TODAY).days) for row in rows]
+    return [((row.started_on - TODAY).days, (row.ended_on - TODAY).days if row.ended_on else None) for row in rows]
 
 
 def holders(nominal: Nominal) -> set[int]:
@@ -50,12 +56,13 @@ def test_periods_that_change_places_follow_without_ever_overlapping(people: Peop
     nominal = people.nominal
     duties(nominal, (-100, -50), (-50, None))
     follow_responsibilities([nominal.pk])
-    for periods in [
+    moves: list[list[tuple[int, int | None]]] = [
         [(-100, -80), (-80, None)],  # the first shortened, the second lengthened backwards
         [(-100, -10), (-10, None)],  # and the other way round
         [(-300, -200), (-100, -10)],  # moved away altogether, ended
         [(-5, 5), (5, 10)],
-    ]:
+    ]
+    for periods in moves:
         duties(nominal, *periods)
         follow_responsibilities([nominal.pk])
         assert leads(nominal) == periods

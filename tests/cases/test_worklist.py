@@ -7,9 +7,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from agencies.choices import AgencyKind, Role
-from agencies.models import AuditEvent
+from agencies.models import AuditEvent, Team, User
 from agencies.teams import standard_team
 from cases.clocks import differences, refresh
 from cases.models import Clock, LevelPeriod, Nominal, Order
@@ -29,21 +30,23 @@ def order_ending(nominal: Nominal, in_days: int) -> Order:
 
 
 @pytest.fixture
-def police():
+def police() -> Team:
     return standard_team(AREA, AgencyKind.POLICE)
 
 
 @pytest.fixture
-def officer(police):
+def officer(police: Team) -> User:
     return make_user(Role.OFFENDER_MANAGER, police)
 
 
 @pytest.fixture
-def nominal(police):
+def nominal(police: Team) -> Nominal:
     return make_nominal(police, family_name="Clockwork")
 
 
-def test_an_order_that_ends_within_ninety_days_is_on_the_lead_teams_list(nominal, officer, police) -> None:
+def test_an_order_that_ends_within_ninety_days_is_on_the_lead_teams_list(
+    nominal: Nominal, officer: User, police: Team
+) -> None:
     order_ending(nominal, 60)
     refresh([nominal.pk])
     clock = Clock.objects.get(nominal=nominal)
@@ -51,14 +54,14 @@ def test_an_order_that_ends_within_ninety_days_is_on_the_lead_teams_list(nominal
     assert list(clocks_of(officer, timezone.localdate())) == [clock]
 
 
-def test_an_order_that_ends_later_is_not_shown_yet(nominal, officer) -> None:
+def test_an_order_that_ends_later_is_not_shown_yet(nominal: Nominal, officer: User) -> None:
     order_ending(nominal, 120)
     refresh([nominal.pk])
     assert not clocks_of(officer, timezone.localdate()).exists()
     assert clocks_of(officer, timezone.localdate() + 31 * DAY).exists()
 
 
-def test_a_clock_moves_with_its_date_and_goes_when_it_is_done(nominal) -> None:
+def test_a_clock_moves_with_its_date_and_goes_when_it_is_done(nominal: Nominal) -> None:
     order = order_ending(nominal, 60)
     refresh([nominal.pk])
     Order.objects.filter(pk=order.pk).update(ends_on=timezone.localdate() + 30 * DAY)
@@ -68,14 +71,14 @@ def test_a_clock_moves_with_its_date_and_goes_when_it_is_done(nominal) -> None:
     assert refresh([nominal.pk]) == (0, 1)
 
 
-def test_refreshing_again_changes_nothing(nominal) -> None:
+def test_refreshing_again_changes_nothing(nominal: Nominal) -> None:
     order_ending(nominal, 60)
     refresh([nominal.pk])
     assert refresh([nominal.pk]) == (0, 0)
     assert differences() == ([], [])
 
 
-def test_somebody_without_a_level_is_overdue_from_the_first_day(nominal, officer) -> None:
+def test_somebody_without_a_level_is_overdue_from_the_first_day(nominal: Nominal, officer: User) -> None:
     LevelPeriod.objects.filter(nominal=nominal).delete()
     refresh([nominal.pk])
     today = timezone.localdate()
@@ -85,14 +88,14 @@ def test_somebody_without_a_level_is_overdue_from_the_first_day(nominal, officer
     ]
 
 
-def test_the_dead_have_no_clocks(nominal) -> None:
+def test_the_dead_have_no_clocks(nominal: Nominal) -> None:
     order_ending(nominal, 60)
     Nominal.objects.filter(pk=nominal.pk).update(died_on=timezone.localdate())
     refresh([nominal.pk])
     assert not Clock.objects.filter(nominal=nominal).exists()
 
 
-def test_another_agencys_officer_sees_none_of_it(nominal, client: Client) -> None:
+def test_another_agencys_officer_sees_none_of_it(nominal: Nominal, client: Client) -> None:
     order_ending(nominal, 60)
     refresh([nominal.pk])
     stranger = make_user(Role.OFFENDER_MANAGER, standard_team(AREA, AgencyKind.PROBATION))
@@ -103,7 +106,9 @@ def test_another_agencys_officer_sees_none_of_it(nominal, client: Client) -> Non
     assert nominal.reference not in answer.text
 
 
-def test_the_worklist_leads_to_where_the_duty_is_dealt_with_and_leaves_evidence(nominal, officer, client) -> None:
+def test_the_worklist_leads_to_where_the_duty_is_dealt_with_and_leaves_evidence(
+    nominal: Nominal, officer: User, client: Client
+) -> None:
     order_ending(nominal, 5)
     refresh([nominal.pk])
     client.force_login(officer)
@@ -114,7 +119,7 @@ def test_the_worklist_leads_to_where_the_duty_is_dealt_with_and_leaves_evidence(
     assert event.shown == [nominal.reference]
 
 
-def test_a_filter_narrows_the_worklist(nominal, officer, client) -> None:
+def test_a_filter_narrows_the_worklist(nominal: Nominal, officer: User, client: Client) -> None:
     order_ending(nominal, 60)
     refresh([nominal.pk])
     client.force_login(officer)
@@ -122,7 +127,7 @@ def test_a_filter_narrows_the_worklist(nominal, officer, client) -> None:
     assert "Clockwork" in client.get(reverse("cases:worklist"), {"kind": "order_end"}).text
 
 
-def test_the_check_names_what_is_missing_and_mends_it(nominal, capsys) -> None:
+def test_the_check_names_what_is_missing_and_mends_it(nominal: Nominal, capsys: pytest.CaptureFixture[str]) -> None:
     order_ending(nominal, 60)
     with pytest.raises(CommandError):
         call_command("check_clocks")
@@ -133,7 +138,7 @@ def test_the_check_names_what_is_missing_and_mends_it(nominal, capsys) -> None:
 
 @pytest.mark.parametrize("count", [3, 30])
 def test_the_worklist_takes_the_same_queries_for_few_and_for_many(
-    count, police, officer, client, django_assert_max_num_queries
+    count: int, police: Team, officer: User, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _number in range(count):
         order_ending(make_nominal(police), 60)

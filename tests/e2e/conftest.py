@@ -64,7 +64,7 @@ Opens = Callable[..., Visitor]
 
 @pytest.fixture
 def visit(site: Site, browser: Browser, _signed_in: dict[str, Any]) -> Iterator[Opens]:
-    """Opens a window: `visit()` for nobody, `visit("dpo@mappa.example")` signed in; `phone=True`, `scripts=False`.
+    """Opens a window: `visit()` for nobody, `visit("lay-adviser@mappa.example")` signed in; also `phone=`, `scripts=`.
 
     At the end of the test no window may have complained.
     """

@@ -53,7 +53,7 @@ def test_the_whole_page_can_be_walked_by_keyboard(visit: Opens) -> None:
 
 
 def test_somebody_idle_is_warned_before_the_session_ends_and_can_stay(visit: Opens) -> None:
-    visitor = visit("dpo@mappa.example")
+    visitor = visit("data-protection-officer@mappa.example")
     visitor.page.clock.install()
     visitor.open("/styleguide/confirmation/")
     warning = visitor.page.get_by_role("dialog")
@@ -69,7 +69,7 @@ def test_somebody_idle_is_warned_before_the_session_ends_and_can_stay(visit: Ope
 
 
 def test_nothing_stays_on_the_screen_of_a_session_that_has_ended(visit: Opens) -> None:
-    visitor = visit("dpo@mappa.example")
+    visitor = visit("data-protection-officer@mappa.example")
     visitor.page.clock.install()
     visitor.open("/styleguide/confirmation/")
     visitor.page.context.clear_cookies()

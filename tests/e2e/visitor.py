@@ -72,6 +72,7 @@ class Visitor:
         self.page.get_by_label("Password", exact=True).fill(password)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_load_state()
+        assert not self.path.startswith("/accounts/login/"), f"{email} could not sign in"
 
     def link_in_a_letter_to(self, email: str, path: str) -> str:
         """The address, below a path, in the last letter that the site has sent to somebody."""

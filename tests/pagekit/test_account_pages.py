@@ -24,14 +24,12 @@ AT_THE_DOOR = [
 OF_ONES_OWN = [
     "account_logout",
     "account_change_password",
-    "account_email",
     "account_reauthenticate",
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_list_webauthn",
     "usersessions_list",
-    "socialaccount_connections",
 ]
 
 

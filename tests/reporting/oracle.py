@@ -161,9 +161,9 @@ def _returns(
 ) -> Iterator[tuple[str, str, str]]:
     """Of the returns that the table could count: the one at the highest level, then the latest."""
     candidates = [
-        (person.level(day), day, person.category(day))
+        (level, day, category)
         for day in _happened(person, question, kind)
-        if person.level(day) in (2, 3) and person.category(day) in categories
+        if (level := person.level(day)) in (2, 3) and (category := person.category(day)) in categories
     ]
     counted: set[int] = set()
     for level, _day, category in sorted(candidates, key=lambda one: one[:2], reverse=True):

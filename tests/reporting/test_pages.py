@@ -5,11 +5,10 @@ import re
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.choices import AgencyKind
-from agencies.models import AuditEvent, User
+from agencies.models import AuditEvent
 from agencies.teams import standard_team
 from cases.access import sync_grants
 from cases.choices import EventType, LimitReason, OrderType
@@ -47,25 +46,25 @@ def _who_moved_away(people: People) -> Nominal:
     elsewhere = standard_team(OTHER_AREA, AgencyKind.PROBATION)
     nominal = make_nominal(elsewhere, level=2, family_name="Moved")
     for model in (Responsibility, Involvement):
-        model.objects.filter(nominal=nominal).update(started_on=MOVED_ON)  # type: ignore[attr-defined]
+        model.objects.filter(nominal=nominal).update(started_on=MOVED_ON)
     make_responsibility(nominal, people.team, ended_on=MOVED_ON)
     sync_grants([nominal.pk])
     return nominal
 
 
-def _get(user: User, route: str, *parts: Any, area: str = AREA, year: int = YEAR, query: str = "") -> HttpResponse:
+def _get(user: Any, route: str, *parts: Any, area: str = AREA, year: int = YEAR, query: str = "") -> Any:
     return client_of(user).get(reverse(f"reporting:{route}", args=[area, year, *parts]) + query)
 
 
-def _cell(user: User, *cell: str, query: str = "") -> HttpResponse:
+def _cell(user: Any, *cell: str, query: str = "") -> Any:
     return _get(user, "cell", *cell, query=query)
 
 
-def _text(response: HttpResponse) -> str:
+def _text(response: Any) -> str:
     return response.content.decode()
 
 
-def _rows(response: HttpResponse) -> int:
+def _rows(response: Any) -> int:
     body = _text(response).partition("<tbody")[2].partition("</tbody>")[0]
     return body.count("<tr")
 

@@ -1,13 +1,14 @@
 """How long somebody is subject to notification requirements: the vectors of section 82, and what always holds."""
 
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.rules.calendar import months_after
-from cases.rules.notification import Count, NotificationFacts, Outcome, Term, notification_period
+from cases.rules.notification import Count, NotificationFacts, NotificationPeriod, Outcome, Term, notification_period
 
 DAY = datetime.date(2020, 3, 10)
 ADULT = datetime.date(1970, 1, 1)
@@ -15,7 +16,9 @@ AGED_17 = datetime.date(2002, 9, 1)
 AGED_15 = datetime.date(2004, 9, 1)
 
 
-def period(outcome: Outcome, term: Term | None = None, born: datetime.date | None = ADULT, **order: object):
+def period(
+    outcome: Outcome, term: Term | None = None, born: datetime.date | None = ADULT, **order: Any
+) -> NotificationPeriod:
     return notification_period(NotificationFacts(DAY, (Count(outcome, term),), born, **order))
 
 
