@@ -56,7 +56,7 @@ class ReasonForm(PageForm):
 def person() -> dict[str, Any]:
     """The invented person of the identity banner."""
     return {
-        "name": "Quillfeather, Barnaby",
+        "name": "Sampleworth, Barnaby",
         "href": "#identity",
         "date_of_birth": datetime.date(1986, 3, 27),
         "age": 40,
@@ -88,7 +88,7 @@ def components() -> dict[str, Any]:
         "crumbs": [{"text": _("Home"), "href": "/"}, {"text": _("Style guide"), "href": ""}],
         "heading_actions": [{"text": _("Record an event"), "href": "#heading"}],
         "summary": [
-            {"key": _("Family name"), "value": "Quillfeather", "href": "#summary"},
+            {"key": _("Family name"), "value": "Sampleworth", "href": "#summary"},
             {"key": _("Next review"), "value": None, "href": "#summary", "change": _("Add")},
             {"key": _("Lead agency"), "value": _("Probation Service, Gloucestershire")},
         ],
@@ -99,7 +99,7 @@ def components() -> dict[str, Any]:
             {"text": _("Meetings"), "numeric": True, "key": "meetings"},
         ],
         "rows": [
-            [{"text": "Quillfeather, Barnaby", "href": "#table"}, {"date": datetime.date(1986, 3, 27)}, "2", 4],
+            [{"text": "Sampleworth, Barnaby", "href": "#table"}, {"date": datetime.date(1986, 3, 27)}, "2", 4],
             [{"text": "Thistlewood, Orla", "href": "#table"}, None, {"text": _("Level 3"), "tag": "red"}, 0],
         ],
         "figures": [[_("Registered"), 1204, 1190, 1171, 1150], [_("Returned to custody"), 12, 9, 14, 11]],

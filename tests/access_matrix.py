@@ -225,6 +225,8 @@ route                                        nob om  col sup str out adm coo cha
 reporting:choose                             in  403 403 403 403 403 200 200 200 403 403 200 200 403 403 403 403 in
 reporting:tables                             in  403 403 403 403 403 200 200 200 403 403 200 200 403 403 403 403 in
 reporting:cell                               in  403 403 403 403 403 200 200 200 403 403 403 403 403 403 403 403 in
+reporting:check                              in  403 403 403 403 403 200 200 200 403 403 403 403 403 403 403 403 in
+reporting:download                           in  403 403 403 403 403 200 200 200 403 403 200 200 403 403 403 403 in
 reporting:api_tables                         403 403 403 403 403 403 200 200 200 403 403 200 200 403 403 403 403 403
 
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off

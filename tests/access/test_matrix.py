@@ -58,7 +58,10 @@ def test_each_person_sends_what_the_matrix_says_and_leaves_evidence(name: str, c
     assert not _without_evidence(name, answers)
 
 
-@pytest.mark.parametrize("name", sorted(name for name in READS if name not in POSTS and routes()[name].is_ours))
+ONLY_SHOWING = sorted(name for name in READS if name not in POSTS and routes()[name].is_ours and "200" in READS[name])
+
+
+@pytest.mark.parametrize("name", ONLY_SHOWING)
 def test_a_page_that_only_shows_takes_nothing_in(name: str, crowd: Crowd) -> None:
-    may_see = next((persona for persona in PERSONAS if READS[name][PERSONAS.index(persona)] == "200"), "superuser")
+    may_see = PERSONAS[READS[name].index("200")]
     assert crowd.ask(may_see, crowd.path(name), "post").status == 405

@@ -27,7 +27,7 @@ def duties(nominal: Nominal, *periods: tuple[int, int | None]) -> None:
     """Make the responsibilities of a nominal cover these days, counted from today; None is open. Teams stay."""
     held = list(Responsibility.objects.filter(nominal=nominal).order_by("started_on"))
     first = held[0]
-    for number, row in enumerate(held):  # out of the way, or they would overlap while they change places
+    for number, row in reversed([*enumerate(held)]):  # out of the way, the last first, so that none overlap meanwhile
         day = TODAY + (4000 + number) * DAY
         Responsibility.objects.filter(pk=row.pk).update(started_on=day, ended_on=day + DAY)
     for place, (start, end) in enumerate(periods):
