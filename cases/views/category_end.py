@@ -4,7 +4,9 @@ import datetime
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,8 +51,11 @@ def consider(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Whether Category 3 is to follow a category that comes to its end."""
     nominal = fetch(request, pk, CHANGE)
     on = timezone.localdate()
-    held = [one for one in _held(nominal, on) if one.category != Category.THREE]
-    form = ConsiderForm(sent(request), choices=[(str(one.pk), basis_words(one)) for one in held])
+    asked_of = _to_consider(nominal, on)
+    if not asked_of:
+        messages.info(request, _("No Category 1, 2 or 4 holds or waits for an answer: there is nothing to consider."))
+        return redirect("cases:law", pk)
+    form = ConsiderForm(sent(request), choices=[(str(one.pk), basis_words(one)) for one in asked_of])
     if saved(
         request,
         form,
@@ -78,6 +83,9 @@ def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
     on = timezone.localdate()
     held = _held(nominal, on)
+    if not held:
+        messages.info(request, _("No category holds today: there is none to end."))
+        return redirect("cases:law", pk)
     first = held[0].expected_end_on if len(held) == 1 else None
     form = EndCategoryForm(
         sent(request),
@@ -121,6 +129,13 @@ def basis_words(one: CategoryBasis) -> str:
 
 def _held(nominal: Nominal, on: datetime.date) -> list[CategoryBasis]:
     return list(nominal.category_bases.in_force(on).first_to_count())
+
+
+def _to_consider(nominal: Nominal, on: datetime.date) -> list[CategoryBasis]:
+    """The bases of Category 1, 2 and 4 that hold, and those that ended before anybody answered."""
+    begun = nominal.category_bases.filter(started_on__lte=on).exclude(category=Category.THREE)
+    answered = set(nominal.screenings.filter(answer__asked="category_end").values_list("basis", flat=True))
+    return [one for one in begun.first_to_count() if _holds(one, on) or one.pk not in answered]
 
 
 def _holds(one: CategoryBasis, on: datetime.date) -> bool:

@@ -191,7 +191,7 @@ def test_a_system_administrator_invites_somebody_who_comes(visit: Opens) -> None
     newcomer.page.get_by_role("button").last.click()
     newcomer.page.wait_for_load_state()
     newcomer.open("/nominals/")
-    expect(newcomer.page.get_by_role("navigation")).to_contain_text("Nominals")
+    expect(newcomer.page.get_by_role("navigation", name="Menu")).to_contain_text("Nominals")
 
 
 def test_a_panel_chair_reads_a_record_and_changes_nothing(visit: Opens) -> None:

@@ -258,6 +258,22 @@ def test_an_offence_of_a_nominal_out_of_reach_does_not_exist(people: People) -> 
     assert client.get(page_of(people.strangers_nominal, "law")).status_code == 404
 
 
+def test_a_category_that_ended_unanswered_can_still_be_considered(people: People) -> None:
+    people.nominal.category_bases.update(ended_on=timezone.localdate() - datetime.timedelta(days=9))
+    client = browser_of(people.offender_manager)
+    assert "Subject to notification" in client.get(page_of(people.nominal, "consider_category")).content.decode()
+    basis = str(people.nominal.category_bases.get().pk)
+    answer = {"basis": basis, "applies": "no", "reason": "Two years without concern."}
+    assert client.post(page_of(people.nominal, "consider_category"), answer).status_code == 302
+    again = client.get(page_of(people.nominal, "consider_category"), follow=True)
+    assert "there is nothing to consider" in again.content.decode()
+
+
+def test_nobody_is_asked_which_category_to_end_when_none_holds(newcomer: Nominal, people: People) -> None:
+    answer = browser_of(people.offender_manager).get(page_of(newcomer, "end_category"), follow=True)
+    assert "there is none to end" in answer.content.decode()
+
+
 def test_category_3_is_never_left_beside_level_1(people: People) -> None:
     CategoryBasis.objects.create(nominal=people.nominal, category=3, basis=Basis.OTHER_DANGEROUS, started_on=LONG_AGO)
     first = people.nominal.category_bases.get(category=1)
