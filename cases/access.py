@@ -53,6 +53,13 @@ NEEDED_PERMISSION: dict[str, str] = {
     Capability.VIEW_ACCESS_LOG: VIEW,
     Capability.CHANGE_NOMINAL: CHANGE,
     Capability.MANAGE_ACCESS: CHANGE,
+    Capability.REFER_NOMINAL: VIEW,
+    Capability.SCORE_REVIEWS: VIEW,
+    Capability.DECIDE_REFERRALS: CHANGE,
+    Capability.MOVE_LEVEL: CHANGE,
+    Capability.COUNTERSIGN_REVIEWS: CHANGE,
+    Capability.ALLOCATE_NOMINALS: CHANGE,
+    Capability.OFFER_TRANSFERS: CHANGE,
 }
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from agencies.models import User
 from agencies.standing import standing_of
 from cases.access import visible
-from cases.clocks import kinds
+from cases.clocks import ClockKind, kinds
 from cases.models import Clock
 
 
@@ -38,9 +38,9 @@ class Line:
 
 
 def clocks_of(user: User, on: datetime.date) -> QuerySet[Clock, Any]:
-    """The clocks shown to a user that day: those of their teams; the earliest first."""
-    mine = Clock.objects.filter(team__in=standing_of(user).team_ids, warn_on__lte=on)
-    return visible(mine, user).order_by("due_on", "kind", "pk")
+    """The clocks shown to a user that day: their own, and those of their teams; the earliest first."""
+    mine = Q(owner=user.pk) | Q(team__in=standing_of(user).team_ids)
+    return visible(Clock.objects.filter(mine, warn_on__lte=on), user).order_by("due_on", "kind", "pk")
 
 
 def late(clocks: QuerySet[Clock, Any], on: datetime.date) -> QuerySet[Clock, Any]:
@@ -58,9 +58,15 @@ def lines(clocks: Iterable[Clock], on: datetime.date) -> list[Line]:
             what=known[clock.kind].label,
             due_on=clock.due_on,
             days=(clock.due_on - on).days,
-            href=reverse(known[clock.kind].route, args=[clock.nominal_id]),
+            href=_address(known[clock.kind], clock),
             provision=known[clock.kind].provision,
         )
         for clock in clocks
         if clock.kind in known
     ]
+
+
+def _address(kind: ClockKind, clock: Clock) -> str:
+    """Where the duty is dealt with."""
+    parts = [clock.nominal_id, clock.source_id] if kind.takes_source else [clock.nominal_id]
+    return reverse(kind.route, args=parts)

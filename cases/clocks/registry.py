@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 
 class Owner(StrEnum):
-    """Who answers for a clock: the lead team, or the MAPPA unit of the area."""
+    """Who answers for a clock: the lead team with its offender manager, or the MAPPA unit of the area."""
 
     LEAD_TEAM = "lead_team"
     MAPPA_UNIT = "mappa_unit"

@@ -17,18 +17,22 @@ from cases.clocks.registry import Owner, kinds
 
 _WANTED = """
     SELECT due.nominal_id, due.kind, due.source_id, due.due_on, due.warn_on,
+           CASE WHEN due.by_unit THEN NULL ELSE allocation.offender_manager_id END AS owner_id,
            CASE WHEN due.by_unit THEN unit.id ELSE responsible.lead_team_id END AS team_id
       FROM ({every_kind}) due
       JOIN cases_nominal person ON person.id = due.nominal_id AND (person.died_on IS NULL OR person.died_on > %(on)s)
       LEFT JOIN cases_responsibility responsible
         ON responsible.nominal_id = due.nominal_id AND responsible.started_on <= %(on)s
        AND (responsible.ended_on IS NULL OR responsible.ended_on > %(on)s)
+      LEFT JOIN cases_allocation allocation
+        ON allocation.nominal_id = due.nominal_id AND allocation.started_on <= %(on)s
+       AND (allocation.ended_on IS NULL OR allocation.ended_on > %(on)s)
       LEFT JOIN (SELECT team.id, team.area_id FROM agencies_team team JOIN agencies_agency agency
                     ON agency.id = team.agency_id AND agency.kind = 'mappa_unit' WHERE team.is_standard) unit
         ON unit.area_id = responsible.area_id
      {scope}
 """
-_COLUMNS = "nominal_id, kind, source_id, due_on, warn_on, team_id"
+_COLUMNS = "nominal_id, kind, source_id, due_on, warn_on, owner_id, team_id"
 
 
 def refresh(nominal_ids: Iterable[uuid.UUID] | None = None, on: datetime.date | None = None) -> tuple[int, int]:
@@ -41,9 +45,10 @@ def refresh(nominal_ids: Iterable[uuid.UUID] | None = None, on: datetime.date | 
         cursor.execute(
             f"""INSERT INTO cases_clock ({_COLUMNS}) {wanted}
                 ON CONFLICT (nominal_id, kind, source_id) DO UPDATE
-                SET due_on = excluded.due_on, warn_on = excluded.warn_on, team_id = excluded.team_id
-                WHERE (cases_clock.due_on, cases_clock.warn_on, cases_clock.team_id)
-                    IS DISTINCT FROM (excluded.due_on, excluded.warn_on, excluded.team_id)""",
+                SET due_on = excluded.due_on, warn_on = excluded.warn_on,
+                    owner_id = excluded.owner_id, team_id = excluded.team_id
+                WHERE (cases_clock.due_on, cases_clock.warn_on, cases_clock.owner_id, cases_clock.team_id)
+                    IS DISTINCT FROM (excluded.due_on, excluded.warn_on, excluded.owner_id, excluded.team_id)""",
             parameters,
         )
         changed = cursor.rowcount

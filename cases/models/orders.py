@@ -1,4 +1,4 @@
-"""Court orders made about a nominal."""
+"""Court orders made about a nominal, what each forbids and requires, and what happened to it."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.history import tracked
-from cases.choices import ORDER_APPLICANTS, OrderType
+from cases.choices import ORDER_APPLICANTS, OrderChangeKind, OrderTermKind, OrderType
 from cases.models.nominal import Nominal
 
 
@@ -52,3 +52,44 @@ class Order(models.Model):
         """Who asked for the order, in words."""
         known = ORDER_APPLICANTS.get(self.applicant)
         return str(known) if known else _("Applied for by %(who)s") % {"who": self.applicant}
+
+
+@tracked
+class OrderTerm(models.Model):
+    """One prohibition or requirement of an order, with its own end; a foreign travel one lasts five years at most."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="terms")
+    kind = models.CharField(_("kind"), max_length=20, choices=OrderTermKind)
+    text = models.TextField(_("wording"), max_length=4000)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    nominal_path = "order__nominal_id"
+
+    class Meta:
+        ordering = ["kind", "starts_on"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+@tracked
+class OrderChange(models.Model):
+    """An order varied, renewed, discharged or appealed on a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(_("what happened"), max_length=15, choices=OrderChangeKind)
+    changed_on = models.DateField(_("on"))
+    court = models.CharField(_("court"), max_length=120, blank=True)
+    new_ends_on = models.DateField(_("new end"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=4000)
+
+    nominal_path = "order__nominal_id"
+
+    class Meta:
+        ordering = ["-changed_on"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.changed_on}"

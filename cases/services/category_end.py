@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from agencies.errors import DomainError
 from agencies.models import User
 from cases.choices import Category
-from cases.clocks import refresh
 from cases.models import CategoryBasis, LevelPeriod, Nominal
 from cases.services.acts import changed, hold
 from cases.services.eligibility import record_consideration
@@ -54,7 +53,6 @@ def end_category(
         )
     if not others:
         _end_level(nominal, ended_on, end_reason, actor=actor)
-    refresh([nominal.pk])
     return row
 
 

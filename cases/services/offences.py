@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from agencies.errors import DomainError
 from agencies.models import User
 from cases.choices import DisposalKind, OffenceOutcome
-from cases.clocks import refresh
 from cases.models import Disposal, Nominal, QualifyingOffence
 from cases.services.acts import changed, hold
 from cases.services.versions import require_version
@@ -75,7 +74,6 @@ def _hold(offence: Disposal) -> tuple[Nominal, Disposal]:
 
 
 def _done(nominal: Nominal, row: Disposal, *, actor: User, what: str) -> None:
-    refresh([nominal.pk])
     changed(actor=actor, nominal=nominal, part="offence", what=what, offence=str(row.pk))
 
 

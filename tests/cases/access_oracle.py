@@ -14,13 +14,28 @@ from agencies.roles import ROLE_CAPABILITIES, Capability
 from cases.models import Exclusion, Involvement, Nominal, Restriction, RestrictionMember
 
 MAY_CHANGE_BECAUSE = {"leads", "area_unit"}
-NEEDS_CHANGE = {"change_nominal", "manage_access"}
+NEEDS_CHANGE = {
+    "change_nominal",
+    "manage_access",
+    "decide_referrals",
+    "move_level",
+    "countersign_reviews",
+    "allocate_nominals",
+    "offer_transfers",
+}
 ON_A_NOMINAL = [
     Capability.VIEW_NOMINAL,
     Capability.CHANGE_NOMINAL,
     Capability.MANAGE_ACCESS,
     Capability.VIEW_ACCESS_LOG,
     Capability.EXPORT_NOMINALS,
+    Capability.REFER_NOMINAL,
+    Capability.DECIDE_REFERRALS,
+    Capability.MOVE_LEVEL,
+    Capability.COUNTERSIGN_REVIEWS,
+    Capability.SCORE_REVIEWS,
+    Capability.ALLOCATE_NOMINALS,
+    Capability.OFFER_TRANSFERS,
 ]
 
 

@@ -55,8 +55,14 @@ def test_the_banner_says_who_died_and_how_old(people: People) -> None:
 
 
 def test_tabs_are_shown_to_those_who_may_open_them(people: People) -> None:
-    assert "Who looked" in text_of(page(people.supervisor, people.nominal))
-    assert "Who looked" not in text_of(page(people.offender_manager, people.nominal))
+    assert "Who looked" in text_of(page(people.supervisor, people.nominal, "access"))
+    assert "Who looked" not in text_of(page(people.offender_manager, people.nominal, "access"))
+
+
+def test_a_page_under_a_tab_keeps_that_tab_marked_in_the_strip(people: People) -> None:
+    html = page(people.offender_manager, people.nominal, "changes").content.decode()
+    for name in ("timeline", "changes"):
+        assert f'aria-current="page" href="{reverse(f"cases:{name}", args=[people.nominal.pk])}"' in html
 
 
 def test_the_category_that_counts_is_shown_with_its_reason(people: People) -> None:

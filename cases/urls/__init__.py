@@ -1,8 +1,14 @@
-"""The routes of nominals: lists, search, record, changes, access; imports and the interface for other systems."""
+"""The routes of nominals: lists, search, record, changes, access, and those of every subject.
+
+A module of this package is a subject: its `record` stands below one nominal, its `lists` at the top.
+"""
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from cases.urls_law import lists as law_lists
 from cases.views import (
     access,
     audit,
@@ -15,11 +21,18 @@ from cases.views import (
     person,
     record,
     search,
+    section_pages,
     timeline,
     worklist,
 )
 
 app_name = "cases"
+
+
+def _of_subjects(kind: str) -> Iterator[URLPattern | URLResolver]:
+    for module in pkgutil.iter_modules(__path__):
+        yield from getattr(import_module(f"{__name__}.{module.name}"), kind, ())
+
 
 _record: list[URLPattern | URLResolver] = [
     path("", record.nominal, name="nominal"),
@@ -42,7 +55,11 @@ _record: list[URLPattern | URLResolver] = [
     path("orders/add/", orders.add_order, name="add_order"),
     path("orders/<uuid:part>/end/", orders.end_order, name="end_order"),
     path("events/add/", orders.add_event, name="add_event"),
-    path("law/", include("cases.urls_law")),
+    path("law/", section_pages.section_page, {"tab": "law"}, name="law"),
+    path("notification/", section_pages.section_page, {"tab": "notification"}, name="notification"),
+    path("risk/", section_pages.section_page, {"tab": "risk"}, name="risk"),
+    path("people/", section_pages.section_page, {"tab": "people"}, name="people_and_places"),
+    *_of_subjects("record"),
 ]
 
 _access: list[URLPattern] = [
@@ -74,7 +91,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nominals/create/", include(_create)),
     path("nominals/<uuid:pk>/", include(_record)),
     path("nominals/<uuid:pk>/access/", include(_access)),
-    path("imports/", include("cases.import_urls")),
-    path("law/", include(law_lists)),
+    *_of_subjects("lists"),
     path("api/", include("cases.api.urls")),
 ]

@@ -1,0 +1,86 @@
+"""Vocabularies of risk, plans, people and places."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+#: Tools in use, offered as suggestions: the field is free text, because tools and their versions come and go.
+TOOLS: tuple[str, ...] = (
+    "OASys",
+    "RSR",
+    "OSP-DC",
+    "OSP-IIC",
+    "ARMS",
+    "RM2000",
+    "SARA",
+    "SAM",
+    "DASH",
+    "ERG22+",
+    "AssetPlus",
+    "OGRS3",
+    "OVP",
+    "OGP",
+    "HCR-20",
+    "RSVP",
+)
+
+
+class RiskBand(models.TextChoices):
+    NOT_APPLICABLE = "n_a", _("Not applicable")
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+    VERY_HIGH = "very_high", _("Very high")
+
+
+class RoshLevel(models.TextChoices):
+    """Risk of serious harm: very high is imminent, high at any time, medium unlikely without a change."""
+
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+    VERY_HIGH = "very_high", _("Very high")
+
+
+class RoshSetting(models.TextChoices):
+    COMMUNITY = "community", _("In the community")
+    CUSTODY = "custody", _("In custody")
+
+
+class Pillar(models.TextChoices):
+    SUPERVISION = "supervision", _("Supervision")
+    MONITORING = "monitoring", _("Monitoring and control")
+    INTERVENTIONS = "interventions", _("Interventions and treatment")
+    VICTIM_SAFETY = "victim_safety", _("Victim safety")
+    CONTINGENCY = "contingency", _("Contingency")
+
+
+class FlagKind(models.TextChoices):
+    STAFF_SAFETY = "staff_safety", _("Risk to staff")
+    RESTRICTED_PATIENT = "restricted_patient", _("Restricted patient")
+    FOREIGN_NATIONAL = "foreign_national", _("Foreign national")
+    SERVICE = "service", _("Service personnel or veteran")
+    WANTED = "wanted", _("Wanted")
+    MISSING = "missing", _("Missing")
+    CPPC = "cppc", _("Critical Public Protection Case")
+    HIGH_PROFILE = "high_profile", _("High public interest")
+    INTERPRETER = "interpreter", _("Needs an interpreter")
+    LEGAL_HOLD = "legal_hold", _("Legal hold: keep everything")
+
+
+class ParticularKind(models.TextChoices):
+    PHONE = "phone", _("Telephone")
+    EMAIL = "email", _("Email address")
+    ONLINE = "online", _("Online identity")
+    VEHICLE = "vehicle", _("Vehicle")
+    PASSPORT = "passport", _("Passport or identity document")
+    BANK_ACCOUNT = "bank_account", _("Bank account or card")
+    EMPLOYMENT = "employment", _("Employment or education")
+
+
+class AssociationKind(models.TextChoices):
+    PARTNER = "partner", _("Partner")
+    FAMILY = "family", _("Family")
+    FRIEND = "friend", _("Friend")
+    CO_DEFENDANT = "co_defendant", _("Co-defendant")
+    ASSOCIATE = "associate", _("Associate")
+    SUPPORTER = "supporter", _("Supportive person")
