@@ -19,15 +19,18 @@ from agencies.models import User
 from cases.models import (
     Address,
     Alias,
+    Association,
     CaseEvent,
     CategoryBasis,
     Disposal,
     EligibilityScreening,
     Exclusion,
+    HouseholdChild,
     Involvement,
     LevelPeriod,
     Nominal,
     Order,
+    Particular,
     Responsibility,
     Restriction,
     WhereaboutsPeriod,
@@ -48,6 +51,9 @@ PARTS: dict[type[models.Model], str | Promise] = {
     CaseEvent: gettext_lazy("Event"),
     Disposal: gettext_lazy("Offence"),
     EligibilityScreening: gettext_lazy("Screening of eligibility"),
+    Particular: gettext_lazy("Contact or trace"),
+    Association: gettext_lazy("Associate"),
+    HouseholdChild: gettext_lazy("Child in the household"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -66,6 +72,7 @@ _SILENT = frozenset(
         "responsibility",
         "answer",
         "offence_code",
+        "other",
     }
 )
 _OF_HISTORY = "pgh_"

@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     PERSON = "person", gettext_lazy("Person")
     OFFENCE = "offence", gettext_lazy("Offence")
     ELIGIBILITY = "eligibility", gettext_lazy("Eligibility")
+    PLACES = "places", gettext_lazy("People and places")
 
 
 COLOURS = {
@@ -38,6 +39,7 @@ COLOURS = {
     Kind.PERSON: "grey",
     Kind.OFFENCE: "magenta",
     Kind.ELIGIBILITY: "purple",
+    Kind.PLACES: "green",
 }
 
 
@@ -142,6 +144,16 @@ def _screenings(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.ELIGIBILITY, row.decided_on, title, row.reason, row.decided_by.get_full_name())
 
 
+def _people_and_places(nominal: Nominal) -> Iterator[Moment]:
+    """Traces and children. Associates are left out: the other end of a link may be out of the reader's sight."""
+    for row in nominal.particulars.all():
+        yield from _begun_and_ended(Kind.PLACES, row, row.get_kind_display(), row.value)
+    for child in nominal.household_children.all():
+        yield from _begun_and_ended(Kind.PLACES, child, _("Child in the household"), child.name)
+        if child.referred_on:
+            yield Moment(Kind.PLACES, child.referred_on, _("Referred to children's social care"), child.name)
+
+
 _SOURCES = {
     Kind.CATEGORY: _categories,
     Kind.LEVEL: _levels,
@@ -153,4 +165,5 @@ _SOURCES = {
     Kind.PERSON: _person,
     Kind.OFFENCE: _offences,
     Kind.ELIGIBILITY: _screenings,
+    Kind.PLACES: _people_and_places,
 }

@@ -235,6 +235,16 @@ reporting:api_tables                         403 403 403 403 403 403 200 200 200
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 styleguide                                   200
 styleguide_page                              200
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_particular                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_particular                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_particular                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_association                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_association                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_child                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 _POSTS = """
@@ -352,6 +362,16 @@ cases:import_create                          in  403 403 403 403 403 200 200 403
 cases:bring_in_lists                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 cases:check_lists_file                       in  403 403 403 403 403 302 302 403 403 403 403 403 403 403 403 403 in
 cases:api_search                             403 415 415 415 415 415 415 415 415 415 415 403 403 403 403 403 403 403
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_particular                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_particular                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_particular                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_association                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_association                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_child                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 

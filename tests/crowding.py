@@ -9,8 +9,20 @@ from django.utils import timezone
 from agencies.audit import record
 from agencies.choices import AuditAction, Role
 from agencies.models import Invitation, Membership, Team, User
-from cases.choices import EventType, InvolvementReason, LimitReason, OrderType
-from cases.models import Address, Alias, CaseEvent, CohortFault, CohortImport, Exclusion, Nominal, Order
+from cases.choices import AssociationKind, EventType, InvolvementReason, LimitReason, OrderType, ParticularKind
+from cases.models import (
+    Address,
+    Alias,
+    Association,
+    CaseEvent,
+    CohortFault,
+    CohortImport,
+    Exclusion,
+    HouseholdChild,
+    Nominal,
+    Order,
+    Particular,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
 
 _numbers = itertools.count(1)
@@ -56,10 +68,19 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     Address.objects.create(nominal=nominal, lines=f"{number} Crowded Lane", started_on=day)
     Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=day)
     CaseEvent.objects.create(nominal=nominal, event_type=EventType.RETURNED_LICENCE, occurred_on=day)
+    Particular.objects.create(nominal=nominal, kind=ParticularKind.PHONE, value=f"07700 {number:06}", started_on=day)
+    Association.objects.create(
+        nominal=nominal, other=_newest_nominal(nominal), name="", kind=AssociationKind.FRIEND, started_on=day
+    )
+    HouseholdChild.objects.create(nominal=nominal, name=f"Child {number}", started_on=day)
     involve(nominal, team, InvolvementReason.INVOLVED)
     Exclusion.objects.create(nominal=nominal, user=_newest(), reason=LimitReason.KNOWS_PERSON, started_on=day)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
     nominal.save()
+
+
+def _newest_nominal(besides: Nominal) -> Nominal:
+    return Nominal.objects.exclude(pk=besides.pk).latest("created_at")
 
 
 def _newest() -> User:

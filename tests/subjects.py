@@ -10,8 +10,18 @@ from django.utils import timezone
 from agencies.choices import Role
 from agencies.models import Invitation, ReportingUnit
 from agencies.services.invitations import digest_of
-from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
-from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
+from cases.choices import AssociationKind, DisposalKind, LimitReason, OffenceOutcome, OrderType, ParticularKind
+from cases.models import (
+    Address,
+    Alias,
+    Association,
+    Disposal,
+    Exclusion,
+    HouseholdChild,
+    Nominal,
+    Order,
+    Particular,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
 
@@ -118,7 +128,16 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
     excluded = Exclusion.objects.create(
         nominal=nominal, user=people.inactive, reason=LimitReason.KNOWS_PERSON, started_on=LONG_AGO
     )
+    held = {"nominal": nominal, "started_on": LONG_AGO}
+    particular = Particular.objects.create(**held, kind=ParticularKind.PHONE, value="07700 900123")
+    associate = Association.objects.create(**held, kind=AssociationKind.FRIEND, name="Ambrose Friendly")
+    child = HouseholdChild.objects.create(**held, name="Posy Littleton")
     return {
+        "cases:change_particular": particular.pk,
+        "cases:end_particular": particular.pk,
+        "cases:end_association": associate.pk,
+        "cases:change_child": child.pk,
+        "cases:end_child": child.pk,
         "cases:change_name": name.pk,
         "cases:remove_name": name.pk,
         "cases:change_address": address.pk,

@@ -4,9 +4,13 @@ import datetime
 
 from agencies.models import User
 from cases.demonstration.law import add_law
+from cases.demonstration.people import add_people
 
 #: In this order: a later subject may rest on what an earlier one added.
-SUBJECTS = (add_law,)
+SUBJECTS = (
+    add_law,
+    add_people,
+)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

@@ -61,6 +61,7 @@ from cases.models.particulars import (
     Association,
     HouseholdChild,
     Particular,
+    Trace,
 )
 from cases.models.plans import (
     PlanEntry,
@@ -144,6 +145,7 @@ __all__ = [
     "SearchName",
     "SearchWord",
     "Stay",
+    "Trace",
     "Transfer",
     "WhereaboutsPeriod",
 ]

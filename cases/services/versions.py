@@ -64,12 +64,20 @@ def changes_since(row: Any, version: int, fields: Iterable[str]) -> list[Changed
     people = _people(later)
     found = []
     for name in fields:
-        before, now = getattr(base, name, None), getattr(row, name)
+        before, now = _plain(base, row, name), _plain(row, row, name)
         if before != now:
-            last = _last_to_change(later, name, before)
+            last = _last_to_change(later, row, name, before)
             by = people.get((last.pgh_context or {}).get("user") or "", _("The system"))
             found.append(ChangedField(name, words_of(type(row), name), before, now, by, last.pgh_created_at))
     return found
+
+
+def _plain(state: Any, row: Any, name: str) -> Any:
+    """A field's value in a row or in a state of its history; of a relation its key as a form sends it, "" for none."""
+    one = row._meta.get_field(name)
+    if not one.is_relation:
+        return getattr(state, name, None)
+    return str(getattr(state, one.attname, None) or "")
 
 
 def _base(row: Any, version: int) -> Any:
@@ -79,11 +87,11 @@ def _base(row: Any, version: int) -> Any:
     return found.first()
 
 
-def _last_to_change(later: list[Any], name: str, before: Any) -> Any:
+def _last_to_change(later: list[Any], row: Any, name: str, before: Any) -> Any:
     last, value = later[-1], before
     for state in later:
-        if getattr(state, name) != value:
-            last, value = state, getattr(state, name)
+        if _plain(state, row, name) != value:
+            last, value = state, _plain(state, row, name)
     return last
 
 

@@ -82,4 +82,8 @@ PARTS = {
     "event": _("Event"),
     "involvement": _("Team with access"),
     "exclusion": _("Exclusion"),
+    "particular": _("Contact or trace"),
+    "association": _("Associate"),
+    "householdchild": _("Child in the household"),
+    "child": _("Child in the household"),
 }

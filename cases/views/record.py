@@ -35,8 +35,7 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "orders": found.orders.annotate(holds=order_in_force(on)),
         "events": history_tables.event_table(found),
         "names": found.aliases.all(),
-        # Where somebody lives goes through the door by itself, so that it can be narrowed without touching the page.
-        "addresses": visible(Address.objects.filter(nominal=found), request.user),
+        "addresses": visible(Address.objects.in_force(on).filter(nominal=found), request.user),
         "details": _details(found),
     }
     return render(request, "cases/record/overview.html", {**context, **parts})
