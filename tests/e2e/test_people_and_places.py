@@ -30,7 +30,7 @@ def test_an_officer_finds_somebody_by_telephone_and_sees_to_a_child(visit: Opens
     visitor.page.get_by_role("button", name="Save").click()
     expect(visitor.page.locator("main")).to_contain_text("Not referred yet")
     visitor.open("/worklist/?kind=household_child")
-    visitor.page.get_by_role("link", name=re.compile("A child in the household")).first.click()
+    visitor.page.locator("main tbody a", has_text="A child in the household").first.click()
     visitor.page.get_by_label("If not referred, why not").fill("Already open to children's social care")
     visitor.page.get_by_role("button", name="Save").click()
     expect(visitor.page.locator("main")).to_contain_text("Saved.")
