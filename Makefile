@@ -1,5 +1,5 @@
 # make run    serve http://127.0.0.1:8000 (PORT=8001 for another) until Ctrl-C
-# make test   the whole test suite; ARGS="-k name" narrows it
+# make test   the whole test suite on every core; ARGS="-k name" narrows it, ARGS="-n 0" takes one process
 # make setup  install and build for both; run and test do it by themselves when a lock or a source changed
 
 PORT ?= 8000
@@ -19,7 +19,7 @@ run:
 
 test:
 	@$(PYTHON) -m mappa.install test
-	@exec .venv/bin/python -m pytest $(ARGS)
+	@exec .venv/bin/python -m pytest -n auto --maxprocesses 6 --dist loadfile $(ARGS)
 
 setup:
 	@$(PYTHON) -m mappa.install test

@@ -17,8 +17,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = True
     # Emptying a cache empties its whole database: it must be neither the broker's nor another process's.
-    worker = int(getattr(config, "workerinput", {}).get("workerid", "gw0").removeprefix("gw"))
-    settings.CACHES["default"]["LOCATION"] = cache_address(1 + worker)
+    worker = getattr(config, "workerinput", {}).get("workerid", "master")
+    settings.CACHES["default"]["LOCATION"] = cache_address(1 + worker_number(worker))
+
+
+def worker_number(worker_id: str) -> int:
+    """Which of the processes that share the tests this is, from nought; `master` is the only one."""
+    return 0 if worker_id == "master" else int(worker_id.removeprefix("gw"))
 
 
 def cache_address(number: int) -> str:

@@ -6,8 +6,10 @@ the servers and its workers inherit their addresses.
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg2
 import pytest
 
 from mappa.embedded import joined
@@ -22,7 +24,21 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     os.environ["MAPPA_DB_ROLE"] = "owner"
     if not (early_config.known_args_namespace.help or early_config.known_args_namespace.version):
         _servers.enter_context(joined(ephemeral=True))
+        if "PYTEST_XDIST_WORKER" not in os.environ:
+            _make_application_role()
     return (yield)
+
+
+def _make_application_role() -> None:
+    """Before several processes migrate at once: a role belongs to the whole server, and the second to make it fails."""
+    address = os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
+    with closing(psycopg2.connect(urlunsplit(urlsplit(address)._replace(path="/postgres")))) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'mappa_app')")
+            if cursor.fetchone() == (False,):
+                cursor.execute("CREATE ROLE mappa_app NOLOGIN")
+                cursor.execute("GRANT mappa_app TO CURRENT_USER WITH INHERIT FALSE, SET TRUE")
 
 
 @pytest.hookimpl(trylast=True)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 from pytest_django import DjangoDbBlocker
 
-from tests.conftest import cache_address
+from tests.conftest import cache_address, worker_number
 from tests.e2e.site import Site, copy_of_the_test_database, served
 from tests.e2e.visitor import Visitor
 from tests.source import ROOT
@@ -36,7 +36,7 @@ def site(
     with (
         django_db_blocker.unblock(),
         copy_of_the_test_database(f"test_site_{worker_id}") as database,
-        served(database, home, cache_address(15)) as site,
+        served(database, home, cache_address(15 - worker_number(worker_id))) as site,
     ):
         yield site
 
