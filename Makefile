@@ -1,5 +1,6 @@
 # make run    serve http://127.0.0.1:8000 (PORT=8001 for another) until Ctrl-C
 # make test   the whole test suite on every core; ARGS="-k name" narrows it, ARGS="-n 0" takes one process
+# make bench  measure at the size of a country, as docs/performance.md tells; ARGS="--factor 0.02" for a smaller one
 # make setup  install and build for both; run and test do it by themselves when a lock or a source changed
 
 PORT ?= 8000
@@ -11,7 +12,7 @@ $(error Python 3.11 or later is needed and none was found; name one with PYTHON=
 endif
 
 export PORT
-.PHONY: run test setup lint types lock clean
+.PHONY: run test bench setup lint types lock clean
 
 run:
 	@$(PYTHON) -m mappa.install run
@@ -20,6 +21,10 @@ run:
 test:
 	@$(PYTHON) -m mappa.install test
 	@exec .venv/bin/python -m pytest -n auto --maxprocesses 6 --dist loadfile $(ARGS)
+
+bench: setup
+	@.venv/bin/python -c "from mappa.install import install; install('bench.txt')"
+	@exec .venv/bin/python -m bench $(ARGS)
 
 setup:
 	@$(PYTHON) -m mappa.install test

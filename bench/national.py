@@ -10,7 +10,7 @@ import os
 import random
 from typing import TYPE_CHECKING
 
-from bench.database import bench_database, fingerprint, make_empty, note, write_note
+from bench.database import bench_database, fingerprint, make_empty, note, vacuum, write_note
 from mappa.progress import step
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _load(factor: float, seed: int) -> None:
         with step("audit"):
             print(copy_all(events(_users(), _people(), round(AUDIT_EVENTS * factor), today, draw)), end=" ", flush=True)
     with step("statistics"):
-        _vacuum()
+        vacuum()
 
 
 def _places() -> "Places":
@@ -90,13 +90,6 @@ def _people() -> list[tuple[str, str]]:
     return [
         (str(key), reference) for key, reference in Nominal.objects.order_by("reference").values_list("pk", "reference")
     ]
-
-
-def _vacuum() -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
 
 
 def options() -> argparse.ArgumentParser:

@@ -26,7 +26,9 @@ def _processor() -> str:
 
 
 def head(factor: float, database: str) -> str:
-    return f"{machine()}; {database}; factor {factor:g}; {datetime.date.today():%-d %B %Y}."
+    """The line above the table. The load tells a run that had the machine to itself from one that had not."""
+    today, load = datetime.date.today(), os.getloadavg()[0]
+    return f"{machine()}; {database}; factor {factor:g}; {today:%-d %B %Y}; load {load:.1f} at the start."
 
 
 def row(line: Line) -> str:

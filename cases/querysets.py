@@ -94,8 +94,13 @@ class NominalQuerySet(models.QuerySet[M]):
         return self.filter(~Exists(_held("area", on)) | Q(died_on__lte=on))
 
     def alive(self, on: datetime.date) -> NominalQuerySet[M]:
-        """Alive that day: a person who died on a day is counted up to the day before."""
-        return self.filter(Q(died_on__isnull=True) | Q(died_on__gt=on))
+        """Alive that day: a person who died on a day is counted up to the day before.
+
+        Asks the few who died, in an index of them, so that counting need not read anybody's row.
+        """
+        from cases.models import Nominal
+
+        return self.filter(~Exists(Nominal.objects.filter(pk=OuterRef("pk"), died_on__lte=on)))
 
     def without(self, what: str, on: datetime.date) -> NominalQuerySet[M]:
         """People of whom that day no `category`, `level`, `whereabouts` or `area` is recorded."""

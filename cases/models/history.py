@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +22,21 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 
-def one_at_a_time(name: str, message: "StrPromise | str", *also: str) -> ExclusionConstraint:
-    """A constraint that refuses two overlapping periods of one nominal (and of equal values in `also`)."""
+def one_at_a_time(
+    name: str, message: "StrPromise | str", *also: str, has_indexes_of_days: bool = False
+) -> ExclusionConstraint:
+    """A constraint that refuses two overlapping periods of one nominal (and of equal values in `also`).
+
+    Beside `indexes_of_days` its index is given a condition that every period meets and no question names. The planner
+    takes a GiST index for cheaper than it is, and would answer with this one what those answer twice as fast.
+    """
     same: list[tuple[Any, str]] = [(F(field), RangeOperators.EQUAL) for field in ("nominal", *also)]
     days = Func(F("started_on"), F("ended_on"), function="daterange", output_field=DateRangeField())
     return ExclusionConstraint(
-        name=name, expressions=[*same, (days, RangeOperators.OVERLAPS)], violation_error_message=message
+        name=name,
+        expressions=[*same, (days, RangeOperators.OVERLAPS)],
+        condition=Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on")) if has_indexes_of_days else None,
+        violation_error_message=message,
     )
 
 
@@ -64,7 +73,11 @@ class Responsibility(Period):
         ]
         constraints = [
             *Period.Meta.constraints,
-            one_at_a_time("cases_resp_one_at_a_time", _("Another area or agency is responsible at that time.")),
+            one_at_a_time(
+                "cases_resp_one_at_a_time",
+                _("Another area or agency is responsible at that time."),
+                has_indexes_of_days=True,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,7 +148,9 @@ class LevelPeriod(Period):
         ]
         constraints = [
             *Period.Meta.constraints,
-            one_at_a_time("cases_level_one_at_a_time", _("Another level holds at that time.")),
+            one_at_a_time(
+                "cases_level_one_at_a_time", _("Another level holds at that time."), has_indexes_of_days=True
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +171,11 @@ class WhereaboutsPeriod(Period):
         indexes = indexes_of_days("where", "status")
         constraints = [
             *Period.Meta.constraints,
-            one_at_a_time("cases_whereabouts_one_at_a_time", _("The person is recorded elsewhere at that time.")),
+            one_at_a_time(
+                "cases_whereabouts_one_at_a_time",
+                _("The person is recorded elsewhere at that time."),
+                has_indexes_of_days=True,
+            ),
         ]
 
     def __str__(self) -> str:
