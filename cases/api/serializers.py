@@ -26,7 +26,7 @@ class NominalRow(serializers.ModelSerializer[Nominal]):
     area = serializers.CharField(source="area_now", allow_null=True)
     lead_agency = serializers.CharField(source="lead_agency_now", allow_null=True)
     lead_team = serializers.CharField(source="lead_team_now", allow_null=True)
-    flags = serializers.JSONField(source="flags_now", help_text="Flags in force: kind and since")
+    flags = serializers.JSONField(source="flags_now")
     is_restricted = serializers.BooleanField(source="is_restricted_now")
 
     class Meta:

@@ -82,11 +82,11 @@ def _done(row: RoshAssessment, nominal: Nominal, before: dict[str, str], *, acto
         if movement.is_change:
             prompt_to_rescreen(nominal, RescreenTrigger.RISK_CHANGE, row.assessed_on)
         if movement.is_alarming:
-            _tell(row, nominal, setting, movement, actor)
+            _tell(row, nominal, setting, movement, actor=actor)
     changed(actor=actor, nominal=nominal, part="rosh", what=what, rosh=str(row.pk))
 
 
-def _tell(row: RoshAssessment, nominal: Nominal, setting: str, movement: Movement, actor: User) -> None:
+def _tell(row: RoshAssessment, nominal: Nominal, setting: str, movement: Movement, *, actor: User) -> None:
     """Everybody but who recorded it."""
     people = [*alerts.those_who_manage(nominal), *alerts.unit_of(nominal)]
     facts = {"setting": setting, "before": movement.before, "level": movement.after}

@@ -48,7 +48,7 @@ def _now(asked: sections.Asked) -> dict[str, Any]:
 
 def _settings(nominal: Any) -> list[str]:
     """Where the person is comes first."""
-    in_custody = getattr(nominal, "whereabouts_now", None) not in (None, Whereabouts.COMMUNITY)
+    in_custody = getattr(nominal, "whereabouts_now", None) in (Whereabouts.PRISON, Whereabouts.MHA_HOSPITAL)
     both = [RoshSetting.COMMUNITY.value, RoshSetting.CUSTODY.value]
     return both[::-1] if in_custody else both
 
