@@ -18,47 +18,23 @@ SUMMARIES = (
     "Sexual harm to children met through families or online; grooming over weeks, mostly unseen by adults.",
     "Serious violence when in debt or without a home; victims were strangers.",
 )
-#: Pillar, measure, the risk it addresses, the agency that owns it, who there.
+#: Pillar, measure, the risk it addresses, the agency that owns it.
 MEASURES = (
-    (Pillar.SUPERVISION, "Weekly meeting with the probation practitioner.", "Isolation", "probation", "Perdita Wold"),
-    (
-        Pillar.SUPERVISION,
-        "Lives at the approved address; overnight stays agreed first.",
-        "",
-        "police",
-        "Ludo Fairweather",
-    ),
-    (
-        Pillar.MONITORING,
-        "No contact with the victim or her family; zone checked by tag.",
-        "Contact",
-        "police",
-        "Anwen Latchkey",
-    ),
-    (
-        Pillar.MONITORING,
-        "Devices checked at each visit, without notice.",
-        "Online contact with children",
-        "police",
-        "Anwen Latchkey",
-    ),
-    (Pillar.INTERVENTIONS, "Completes the accredited programme.", "Attitudes to women", "probation", "Perdita Wold"),
-    (Pillar.INTERVENTIONS, "Alcohol treatment every fortnight.", "Alcohol", "health", "Dr Ifor Wellings"),
-    (
-        Pillar.VICTIM_SAFETY,
-        "Victim liaison told of any change of address the same day.",
-        "",
-        "victim_liaison",
-        "Mabli Thorne",
-    ),
-    (
-        Pillar.CONTINGENCY,
-        "Fails to attend twice: emergency review and recall considered the same day.",
-        "",
-        "probation",
-        "Perdita Wold",
-    ),
+    (Pillar.SUPERVISION, "Weekly meeting with the probation practitioner.", "Isolation", "probation"),
+    (Pillar.SUPERVISION, "Lives at the approved address; overnight stays agreed first.", "", "police"),
+    (Pillar.MONITORING, "No contact with the victim or her family; zone checked by tag.", "Contact", "police"),
+    (Pillar.MONITORING, "Devices checked at each visit, without notice.", "Contact with children online", "police"),
+    (Pillar.INTERVENTIONS, "Completes the accredited programme.", "Attitudes to women", "probation"),
+    (Pillar.INTERVENTIONS, "Alcohol treatment every fortnight.", "Alcohol", "health"),
+    (Pillar.VICTIM_SAFETY, "Victim liaison told of any change of address the same day.", "", "victim_liaison"),
+    (Pillar.CONTINGENCY, "Fails to attend twice: recall considered the same day.", "", "probation"),
 )
+OWNERS = {
+    "probation": "Perdita Wold",
+    "police": "Anwen Latchkey",
+    "health": "Dr Ifor Wellings",
+    "victim_liaison": "Mabli Thorne",
+}
 
 
 def add_plans(people: dict[str, User], today: datetime.date) -> None:
@@ -111,12 +87,12 @@ def _plan(
 
 def _entry(
     rng: random.Random,
-    row: tuple[Pillar, str, str, str, str],
+    row: tuple[Pillar, str, str, str],
     agencies: dict[str, Agency],
     started_on: datetime.date,
     today: datetime.date,
 ) -> PlanEntry:
-    pillar, measure, risk, kind, name = row
+    pillar, measure, risk, kind = row
     has_review = pillar != Pillar.CONTINGENCY
     ahead = rng.randint(-4, 25) if rng.random() < 0.06 else rng.randint(30, 180)
     return PlanEntry(
@@ -124,7 +100,7 @@ def _entry(
         measure=measure,
         risk_factor=risk,
         owner_agency=agencies[AgencyKind(kind)],
-        owner_name=name,
+        owner_name=OWNERS[kind],
         starts_on=started_on,
         review_on=today + datetime.timedelta(days=ahead) if has_review else None,
     )

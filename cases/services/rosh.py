@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from agencies.errors import DomainError
 from agencies.models import User
 from cases.choices import ROSH_GROUPS, AlertKind, RescreenTrigger, RoshSetting
-from cases.models import Nominal, RoshAssessment
+from cases.models import Nominal, RescreenPrompt, RoshAssessment
 from cases.rules.rosh import Movement
 from cases.services import alerts
 from cases.services.acts import changed, hold
@@ -54,6 +54,12 @@ def remove_rosh(*, actor: User, rosh: RoshAssessment) -> None:
     before = _highest(nominal)
     row.delete()
     _done(rosh, nominal, before, actor=actor, what="removed")
+
+
+def asks_to_screen(row: RoshAssessment) -> bool:
+    """Whether the level waits to be screened again because of a change of that day."""
+    prompts = RescreenPrompt.objects.filter(nominal=row.nominal_id, trigger=RescreenTrigger.RISK_CHANGE)
+    return prompts.filter(happened_on=row.assessed_on, answered_on__isnull=True).exists()
 
 
 def latest_of_each(nominal: Nominal) -> dict[str, RoshAssessment]:

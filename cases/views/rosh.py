@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazily
@@ -96,6 +97,14 @@ def _before(nominal: Nominal, setting: str) -> dict[str, str]:
     }
 
 
+def _tell_what_follows(request: HttpRequest, row: RoshAssessment) -> RoshAssessment:
+    if rosh.asks_to_screen(row):
+        messages.warning(
+            request, _("The highest level changed with this assessment: the level is to be screened again.")
+        )
+    return row
+
+
 @form_view
 def record_rosh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
@@ -103,7 +112,9 @@ def record_rosh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = RoshForm(sent(request), initial={"setting": setting}, before=_before(nominal, setting))
     return add_page(
         request, KIND, nominal, form,
-        lambda: rosh.record_rosh(actor=actor_of(request), nominal=nominal, values=form.values()),
+        lambda: _tell_what_follows(
+            request, rosh.record_rosh(actor=actor_of(request), nominal=nominal, values=form.values())
+        ),
         (_("Record risk of serious harm"), _("Risk of serious harm recorded.")),
     )  # fmt: skip
 
@@ -114,8 +125,11 @@ def correct_rosh(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
     form = ChangeRoshForm(sent(request), initial=stored(KIND, row))
     return correct_page(
         request, KIND, nominal, form,
-        lambda: rosh.correct_rosh(
-            actor=actor_of(request), rosh=row, version=form.cleaned_data["version"], values=form.values()
+        lambda: _tell_what_follows(
+            request,
+            rosh.correct_rosh(
+                actor=actor_of(request), rosh=row, version=form.cleaned_data["version"], values=form.values()
+            ),
         ),
         (_("Correct risk of serious harm"), _("Risk of serious harm corrected.")),
     )  # fmt: skip

@@ -6,10 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazily
+from django.utils.translation import ngettext
 
 from cases import sections
 from cases.forms.risk import ChangeVisitForm, VisitForm
 from cases.models import HomeVisit, PracticeSetting
+from cases.practice import Limit
 from cases.services import visits
 from cases.views.page import actor_of, fetch, form_view, sent
 from cases.views.risk_parts import CHANGE, Kind, add_page, correct_page, remove_page, row_of, stored
@@ -39,11 +41,21 @@ def _listed(asked: sections.Asked) -> dict[str, Any]:
 def _facts(schedule: Schedule) -> list[str]:
     facts = facts_in_words(schedule.band.facts)
     if schedule.interval:
-        every = {"value": schedule.interval.value, "unit": PracticeSetting.Unit(schedule.interval.unit).label}
-        facts.append(_("Interval: %(value)d %(unit)s") % every)
+        facts.append(_("Interval: %(length)s") % {"length": length_in_words(schedule.interval)})
     if schedule.runs_from:
         facts.append(_("Counted from %(day)s") % {"day": long_date(schedule.runs_from)})
     return facts
+
+
+def length_in_words(limit: Limit) -> str:
+    """How long a limit of practice is."""
+    number = limit.value
+    words = {
+        PracticeSetting.Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", number),
+        PracticeSetting.Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", number),
+        PracticeSetting.Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", number),
+    }.get(PracticeSetting.Unit(limit.unit), ngettext("%(n)d day", "%(n)d days", number))
+    return words % {"n": number}
 
 
 def _provision(schedule: Schedule) -> str:

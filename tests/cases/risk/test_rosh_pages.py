@@ -48,6 +48,7 @@ def test_the_highest_of_five_groups_is_what_the_tab_begins_with(people: People) 
     assert client.post(address, data | boxes("assessed_on", timezone.localdate())).status_code == 302
     text = tab_of(client, people.nominal)
     assert "Very high risk of serious harm In the community" in text
+    assert "the level is to be screened again" in text
     assert "Threats at night." in text
     assert "Known adult Very high" in text
     assert text.index("Very high risk of serious harm") < text.index("There is no risk management plan")
