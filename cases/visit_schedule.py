@@ -47,7 +47,7 @@ def schedule_of(nominal: Nominal, visits: Sequence[HomeVisit], on: datetime.date
     if first is None or duty.lead_agency.kind != AgencyKind.POLICE or interval is None:
         return Schedule(band, interval)
     on_record = timezone.localdate(nominal.created_at)
-    start = runs_from(visit, [home.started_on, duty.started_on, first.started_on, on_record])
+    start = runs_from(visit, [home.started_on, duty.started_on, first.started_on], on_record)
     return Schedule(band, interval, interval.after(start), start)
 
 

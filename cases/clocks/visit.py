@@ -51,8 +51,9 @@ _STATEMENT = f"""
                     WHERE basis.nominal_id = home.nominal_id AND basis.category = 1 AND {in_force("basis")}) rso ON TRUE
              CROSS JOIN LATERAL (
                    SELECT CASE WHEN lead.kind = 'police' AND rso.day IS NOT NULL THEN
-                          greatest(visit.visited_on, home.started_on, duty.started_on, rso.day,
-                                   (person.created_at AT TIME ZONE 'Europe/London')::date) END AS day) since
+                          greatest(
+                              coalesce(visit.visited_on, (person.created_at AT TIME ZONE 'Europe/London')::date),
+                              home.started_on, duty.started_on, rso.day) END AS day) since
               LEFT JOIN LATERAL ({_BAND}) band ON TRUE
               LEFT JOIN LATERAL ({limit_in_effect("visit_interval", area_id="duty.area_id", band="band.code")}
                    ) span ON TRUE

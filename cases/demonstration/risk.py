@@ -71,7 +71,7 @@ def _assess(
     """What one person's record holds; the band agrees with the harm, as it mostly does."""
     band = RiskBand.VERY_HIGH if nominal.level_now == Level.THREE else rng.choice(BANDS)  # type: ignore[attr-defined]
     _harm(rng, made, nominal, band, by, today)
-    assessed_on = today - datetime.timedelta(days=rng.randint(10, 350))
+    assessed_on = today - datetime.timedelta(days=rng.randint(10, 380))
     tools = ("ARMS", "OSP-DC") if by_police else ("OASys", "RSR")
     for tool in tools:
         made.assessments.append(

@@ -62,9 +62,10 @@ def _fact(one: Assessed) -> Fact:
     return Fact(_("%(source)s: %(band)s") % {"source": one.words, "band": RiskBand(one.band).label}, one.assessed_on)
 
 
-def runs_from(visit: Visited | None, duties: Iterable[datetime.date]) -> datetime.date:
+def runs_from(visit: Visited | None, duties: Iterable[datetime.date], on_record_since: datetime.date) -> datetime.date:
     """The day from which the interval runs: the last visit, or the day since when there is a duty, the later.
 
-    `duties` are the days from which the person is in Category 1, in the community, led by the police, on record here.
+    `duties` are the days from which the person is in Category 1, in the community, led by the police. Of somebody with
+    no visit on record nothing is late that was due before the record came in.
     """
-    return max([*duties, *([visit.visited_on] if visit else [])])
+    return max([*duties, visit.visited_on if visit else on_record_since])

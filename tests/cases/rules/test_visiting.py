@@ -52,9 +52,14 @@ def test_nothing_known_is_an_outcome_of_its_own() -> None:
 
 
 def test_the_interval_runs_from_the_later_of_visit_and_duty() -> None:
-    assert runs_from(Visited(LATER), [DAY]) == LATER
-    assert runs_from(Visited(DAY), [LATER]) == LATER
-    assert runs_from(None, [DAY]) == DAY
+    assert runs_from(Visited(LATER), [DAY], DAY) == LATER
+    assert runs_from(Visited(DAY), [LATER], DAY) == LATER
+
+
+def test_when_the_record_came_in_counts_only_while_no_visit_is_on_it() -> None:
+    assert runs_from(None, [DAY], LATER) == LATER
+    assert runs_from(None, [LATER], DAY) == LATER
+    assert runs_from(Visited(DAY), [DAY], LATER) == DAY
 
 
 @given(st.lists(st.tuples(st.sampled_from(VISIT_TOOLS), st.sampled_from(RISK_ORDER), st.dates()), min_size=1))
