@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.utils.translation import ngettext
 
 from cases.choices import PracticeName
 from cases.models import Nominal, PracticeSetting, Responsibility
@@ -35,6 +36,17 @@ class Limit:
         if self.unit in (Unit.DAYS, Unit.WEEKS):
             return day + datetime.timedelta(days=self.value * (7 if self.unit == Unit.WEEKS else 1))
         raise ValueError(f"{self.unit} is not a length of time")
+
+    @property
+    def length(self) -> str:
+        """How long it is, in words; a number alone for a limit that is not a time."""
+        words = {
+            Unit.DAYS: ngettext("%(n)d day", "%(n)d days", self.value),
+            Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", self.value),
+            Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", self.value),
+            Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", self.value),
+        }
+        return words.get(Unit(self.unit), "%(n)d") % {"n": self.value}
 
 
 def limit(

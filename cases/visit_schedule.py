@@ -5,12 +5,14 @@ the limit of practice with where it is set. The clock says the same for everybod
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from agencies.choices import AgencyKind
-from cases.choices import VISIT_TOOLS, Category, PracticeName, RoshSetting, VisitOutcome, Whereabouts
-from cases.models import CategoryBasis, HomeVisit, Nominal, Responsibility, RoshAssessment, WhereaboutsPeriod
+from cases.choices import Category, PracticeName, RoshSetting, VisitOutcome, Whereabouts
+from cases.models import CategoryBasis, HomeVisit, Nominal, Responsibility, WhereaboutsPeriod
 from cases.practice import Limit, limit
 from cases.rules.answers import Answer
 from cases.rules.visiting import Assessed, Visited, runs_from, visiting_band
@@ -33,29 +35,40 @@ class Schedule:
 
 def schedule_of(nominal: Nominal, visits: Sequence[HomeVisit], on: datetime.date) -> Schedule:
     """The schedule as at a day. `visits` are the person's, the latest first."""
-    duty = Responsibility.objects.in_force(on).filter(nominal=nominal).select_related("lead_agency").first()
-    home = WhereaboutsPeriod.objects.in_force(on).filter(nominal=nominal, status=Whereabouts.COMMUNITY).first()
-    band = band_of(nominal, on)
-    interval = limit(PracticeName.VISIT_INTERVAL, on, area=duty.area_id if duty else None, band=band.outcome or "")
-    if home is None or duty is None:
-        return Schedule(band, interval, in_community=home is not None)
+    duty, band = _duty(nominal, on), band_of(nominal, on)
+    area = duty.area_id if duty else None
+    interval = limit(PracticeName.VISIT_INTERVAL, on, area=area, band=band.outcome or "")
+    if duty is None or duty.in_community_since is None:
+        return Schedule(band, interval, in_community=False)
     visit = _deciding(visits, on)
     if visit is not None and visit.next_due_on is not None:
         return Schedule(band, interval, visit.next_due_on, is_decided=True)
-    basis = CategoryBasis.objects.in_force(on).filter(nominal=nominal, category=Category.ONE).order_by("started_on")
-    first = basis.first()
-    if first is None or duty.lead_agency.kind != AgencyKind.POLICE or interval is None:
+    by_police = duty.lead_agency.kind == AgencyKind.POLICE
+    if duty.in_category_one_since is None or not by_police or interval is None:
         return Schedule(band, interval)
-    on_record = timezone.localdate(nominal.created_at)
-    start = runs_from(visit, [home.started_on, duty.started_on, first.started_on], on_record)
+    since = [duty.started_on, duty.in_community_since, duty.in_category_one_since]
+    start = runs_from(visit, since, timezone.localdate(nominal.created_at))
     return Schedule(band, interval, interval.after(start), start)
+
+
+def _duty(nominal: Nominal, on: datetime.date) -> Any:
+    """Who leads, with the days since when the person is in the community and in Category 1; None when nobody does."""
+    mine = {"nominal": OuterRef("nominal")}
+    home = WhereaboutsPeriod.objects.in_force(on).filter(**mine, status=Whereabouts.COMMUNITY)
+    first = CategoryBasis.objects.in_force(on).filter(**mine, category=Category.ONE).order_by("started_on")
+    duties = Responsibility.objects.in_force(on).filter(nominal=nominal).select_related("lead_agency")
+    return duties.annotate(
+        in_community_since=Subquery(home.values("started_on")[:1]),
+        in_category_one_since=Subquery(first.values("started_on")[:1]),
+    ).first()
 
 
 def band_of(nominal: Nominal, on: datetime.date) -> Answer[str]:
     """What the rule says about the band that sets the interval."""
-    tools = nominal.assessments.filter(tool__in=VISIT_TOOLS, assessed_on__lte=on)
-    harm = RoshAssessment.objects.filter(nominal=nominal, setting=RoshSetting.COMMUNITY, assessed_on__lte=on).first()
-    rosh = Assessed("", harm.highest, harm.assessed_on) if harm else None
+    tools = [one for one in nominal.assessments.all() if one.assessed_on <= on]
+    harm = [one for one in nominal.rosh_assessments.all() if one.assessed_on <= on]
+    latest = next((one for one in harm if one.setting == RoshSetting.COMMUNITY), None)
+    rosh = Assessed("", latest.highest, latest.assessed_on) if latest else None
     return visiting_band([Assessed(one.tool, one.band, one.assessed_on) for one in tools], rosh)
 
 

@@ -22,16 +22,21 @@ SUMMARY = ("summary",)
 
 
 class NewVersion(Overtaken):
-    """Somebody started another version of the plan first: what was typed goes into it, or, when a version was to be
-    started, into a further one.
-    """
+    """Somebody started another version of the plan first: what was typed goes into it when it is sent again."""
 
-    def __init__(self, plan: RiskManagementPlan, changes: list[ChangedField], version: int) -> None:
+    def __init__(
+        self, plan: RiskManagementPlan, changes: list[ChangedField], version: int, *, starts_another: bool = False
+    ) -> None:
         words = {"who": plan.made_by.get_full_name(), "number": plan.number}
         sentence = _(
             "%(who)s started version %(number)d of the plan while you had this open. Nothing you typed is lost: check"
             " it and save again, and it goes into the plan as it is now."
         )
+        if starts_another:
+            sentence = _(
+                "%(who)s started version %(number)d of the plan while you had this open. Nothing you typed is lost:"
+                " send it again only if one more version is needed, else change the plan as it is now."
+            )
         super().__init__(changes, version, sentence % words)
 
 
@@ -66,7 +71,7 @@ def start_version(*, actor: User, nominal: Nominal, version: int, summary: str) 
     nominal = hold(nominal.pk)
     before = current_plan(nominal)
     if before is not None:
-        _require_summary_seen(before, version)
+        _require_summary_seen(before, version, starts_another=True)
         before.is_current = False
         before.save(update_fields=["is_current"])
     number = before.number + 1 if before else 1
@@ -142,14 +147,13 @@ def _require_plan(nominal: Nominal) -> RiskManagementPlan:
     return plan
 
 
-def _require_summary_seen(plan: RiskManagementPlan, version: int) -> None:
+def _require_summary_seen(plan: RiskManagementPlan, version: int, *, starts_another: bool = False) -> None:
     if _is_of(plan, version):
         require_version(plan, version, SUMMARY)
         return
-    states = _history(RiskManagementPlan).filter(pgh_id=version, nominal_id=plan.nominal_id)
-    base = states.first()
+    base = _history(RiskManagementPlan).filter(pgh_id=version, nominal_id=plan.nominal_id).first()
     changes = changes_between(base, plan, SUMMARY) if base else []
-    raise NewVersion(plan, changes, version_of(plan))
+    raise NewVersion(plan, changes, version_of(plan), starts_another=starts_another)
 
 
 def _require_measure_seen(plan: RiskManagementPlan, row: PlanEntry, version: int) -> None:

@@ -15,14 +15,15 @@ from cases.models import Assessment, Nominal
 from cases.practice import Limit, limits_by_band
 from cases.services import assessments
 from cases.views.page import actor_of, fetch, form_view, sent
-from cases.views.risk_parts import CHANGE, Kind, add_page, correct_page, remove_page, row_of, stored
+from cases.views.risk_parts import CHANGE, Kind, add_page, correct_page, fetch_risk, remove_page, row_of, stored
 from pagekit.dates import long_date
 
 KIND = Kind(Assessment, assessments.FIELDS, "assessments")
 
 
 def _listed(asked: sections.Asked) -> dict[str, Any]:
-    rows = list(asked.nominal.assessments.select_related("recorded_by"))
+    fetch_risk(asked.nominal)
+    rows = list(asked.nominal.assessments.all())
     by_tool: dict[str, list[Assessment]] = {}
     for row in rows:
         by_tool.setdefault(row.tool.casefold(), []).append(row)

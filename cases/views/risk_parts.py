@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -31,6 +32,11 @@ class Kind:
 
 def risk_tab(nominal: Nominal) -> str:
     return reverse("cases:risk", args=[nominal.pk])
+
+
+def fetch_risk(nominal: Nominal) -> None:
+    """Read what several sections of the tab rest on, once for all of them."""
+    prefetch_related_objects([nominal], "assessments", "rosh_assessments__recorded_by")
 
 
 def row_of(request: HttpRequest, kind: Kind, pk: uuid.UUID, part: uuid.UUID) -> tuple[Nominal, Any]:

@@ -14,7 +14,7 @@ from cases.forms.risk import ChangeRoshForm, RoshForm
 from cases.models import Nominal, RoshAssessment
 from cases.services import rosh
 from cases.views.page import actor_of, fetch, form_view, sent
-from cases.views.risk_parts import CHANGE, Kind, add_page, correct_page, remove_page, row_of, stored
+from cases.views.risk_parts import CHANGE, Kind, add_page, correct_page, fetch_risk, remove_page, row_of, stored
 from cases.wording import label_of, words_of
 from pagekit.dates import long_date
 
@@ -30,7 +30,8 @@ RISK_COLOURS: dict[str, str] = {
 
 
 def _now(asked: sections.Asked) -> dict[str, Any]:
-    rows = list(asked.nominal.rosh_assessments.select_related("recorded_by"))
+    fetch_risk(asked.nominal)
+    rows = list(asked.nominal.rosh_assessments.all())
     latest: dict[str, RoshAssessment] = {}
     for row in rows:
         latest.setdefault(row.setting, row)
@@ -74,9 +75,9 @@ def _levels(row: RoshAssessment) -> list[dict[str, str]]:
 def _bands(nominal: Nominal) -> list[dict[str, Any]]:
     """The latest band by each tool, the most recent first."""
     found: dict[str, dict[str, Any]] = {}
-    for tool, band, day in nominal.assessments.values_list("tool", "band", "assessed_on"):
-        shown = {"tool": tool, "band": label_of(RiskBand, band), "colour": RISK_COLOURS[band], "assessed_on": day}
-        found.setdefault(tool.casefold(), shown)
+    for row in nominal.assessments.all():
+        shown = {"tool": row.tool, "band": row.get_band_display(), "colour": RISK_COLOURS[row.band]}
+        found.setdefault(row.tool.casefold(), {**shown, "assessed_on": row.assessed_on})
     return list(found.values())
 
 

@@ -6,15 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazily
-from django.utils.translation import ngettext
 
 from cases import sections
 from cases.forms.risk import ChangeVisitForm, VisitForm
-from cases.models import HomeVisit, PracticeSetting
-from cases.practice import Limit
+from cases.models import HomeVisit
 from cases.services import visits
 from cases.views.page import actor_of, fetch, form_view, sent
-from cases.views.risk_parts import CHANGE, Kind, add_page, correct_page, remove_page, row_of, stored
+from cases.views.risk_parts import CHANGE, Kind, add_page, correct_page, fetch_risk, remove_page, row_of, stored
 from cases.visit_schedule import Schedule, schedule_of
 from cases.why import facts_in_words
 from pagekit.dates import long_date
@@ -25,6 +23,7 @@ SHOWN = 3
 
 
 def _listed(asked: sections.Asked) -> dict[str, Any]:
+    fetch_risk(asked.nominal)
     rows = list(asked.nominal.home_visits.all())
     schedule = schedule_of(asked.nominal, rows, asked.on)
     return {
@@ -41,21 +40,10 @@ def _listed(asked: sections.Asked) -> dict[str, Any]:
 def _facts(schedule: Schedule) -> list[str]:
     facts = facts_in_words(schedule.band.facts)
     if schedule.interval:
-        facts.append(_("Interval: %(length)s") % {"length": length_in_words(schedule.interval)})
+        facts.append(_("Interval: %(length)s") % {"length": schedule.interval.length})
     if schedule.runs_from:
         facts.append(_("Counted from %(day)s") % {"day": long_date(schedule.runs_from)})
     return facts
-
-
-def length_in_words(limit: Limit) -> str:
-    """How long a limit of practice is."""
-    number = limit.value
-    words = {
-        PracticeSetting.Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", number),
-        PracticeSetting.Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", number),
-        PracticeSetting.Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", number),
-    }.get(PracticeSetting.Unit(limit.unit), ngettext("%(n)d day", "%(n)d days", number))
-    return words % {"n": number}
 
 
 def _provision(schedule: Schedule) -> str:

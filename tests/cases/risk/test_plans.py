@@ -1,12 +1,14 @@
 """The risk management plan: pillars, one named owner, versions that stay readable and can be compared, its clocks."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from cases import changes
 from cases.clocks import differences, refresh
-from cases.models import Clock, PlanEntry, PracticeSetting
+from cases.models import Clock, DipSample, DocumentVersion, OrderChange, OrderTerm, PlanEntry, PracticeSetting
 from cases.rules.calendar import working_days_after
 from cases.services.plans import add_measure, change_measure, start_version, take_measure_out
 from cases.services.versions import version_of
@@ -172,7 +174,7 @@ def test_the_areas_own_limit_goes_before_the_national_one(people: People) -> Non
     came_in = timezone.localdate(people.nominal.created_at)
     assert missing(came_in + 14 * DAY, people) == [came_in + 14 * DAY]
     text = tab_of(client_of(people.colleague), people.nominal)
-    assert "Where its limit is set: The board" in text
+    assert "needs one within 2 weeks. Where that is set: The board" in text
 
 
 def test_somebody_who_left_mappa_is_asked_for_nothing(people: People) -> None:
@@ -215,6 +217,21 @@ def test_changes_of_another_persons_plan_are_not_shown(people: People) -> None:
     make_plan(people, "Weekly meeting.")
     other = make_nominal(people.team, family_name="Wrenfield")
     assert "Weekly meeting." not in text_of(client_of(people.offender_manager).get(page_of(other, "changes")))
+
+
+def test_what_was_removed_with_the_row_it_belonged_to_stays_among_the_changes(people: People) -> None:
+    """The measures are one step further away than the plan that leads to the person."""
+    make_plan(people, "Weekly meeting.")
+    people.nominal.plans.all().delete()
+    text = text_of(client_of(people.offender_manager).get(page_of(people.nominal, "changes")))
+    assert "Measure of the plan Removed" in text
+    assert text.count("Weekly meeting.") == 2
+
+
+@pytest.mark.parametrize("model", [OrderTerm, OrderChange, DipSample, DocumentVersion, PlanEntry])
+def test_every_model_two_steps_away_has_its_changes(people: People, model: Any, monkeypatch: Any) -> None:
+    monkeypatch.setitem(changes.PARTS, model, "Part")
+    assert changes.changes_of(people.nominal, with_access=False)
 
 
 def test_every_clock_of_the_risk_tab_follows_from_the_record(people: People) -> None:
