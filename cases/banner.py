@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.choices import Category, Level, Whereabouts
+from cases.flags import flags_of
 from cases.models import Nominal
 from cases.rules.age import age_on
 from cases.wording import label_of, words_of
@@ -49,4 +50,5 @@ def lead_of(row: Any) -> str:
 
 def _flags(nominal: Nominal, on: datetime.date) -> list[dict[str, str]]:
     died = nominal.died_on is not None and nominal.died_on <= on
-    return [{"text": _("Died"), "colour": "grey"}] if died else []
+    shown = flags_of(nominal, on)
+    return [{"text": _("Died"), "colour": "grey"}, *shown] if died else shown

@@ -16,23 +16,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import User
+from cases.access import path_to_nominal
 from cases.models import (
     Address,
     Alias,
     Association,
+    Assessment,
     CaseEvent,
     CategoryBasis,
     Disposal,
     EligibilityScreening,
     Exclusion,
     HouseholdChild,
+    Flag,
+    HomeVisit,
     Involvement,
     LevelPeriod,
     Nominal,
     Order,
     Particular,
+    PlanEntry,
     Responsibility,
     Restriction,
+    RiskManagementPlan,
+    RoshAssessment,
     WhereaboutsPeriod,
 )
 from cases.wording import words_of
@@ -54,6 +61,12 @@ PARTS: dict[type[models.Model], str | Promise] = {
     Particular: gettext_lazy("Contact or trace"),
     Association: gettext_lazy("Associate"),
     HouseholdChild: gettext_lazy("Child in the household"),
+    Assessment: gettext_lazy("Assessment"),
+    RoshAssessment: gettext_lazy("Risk of serious harm"),
+    HomeVisit: gettext_lazy("Home visit"),
+    Flag: gettext_lazy("Flag"),
+    RiskManagementPlan: gettext_lazy("Risk management plan"),
+    PlanEntry: gettext_lazy("Measure of the plan"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -73,6 +86,14 @@ _SILENT = frozenset(
         "answer",
         "offence_code",
         "other",
+        "recorded_by",
+        "recorded_at",
+        "made_by",
+        "made_at",
+        "is_current",
+        "plan",
+        "place",
+        "line",
     }
 )
 _OF_HISTORY = "pgh_"
@@ -126,8 +147,6 @@ class _Step:
             was = getattr(self.before, one.attname, None) if self.before is not None else None
             if kind == "delete":
                 was, now = now, None
-            if kind == "insert":
-                was = None
             if was != now and not (_says_nothing(was) and _says_nothing(now)):
                 yield one, was, now
 
@@ -137,12 +156,27 @@ def _says_nothing(value: Any) -> bool:
 
 
 def _steps(model: type[models.Model], words: str, nominal: Nominal) -> Iterator[_Step]:
-    history = apps.get_model(model._meta.app_label, f"{model.__name__}History")
-    mine = {"pgh_obj_id": nominal.pk} if model is Nominal else {"nominal_id": nominal.pk}
+    """Each state with the one before of the same thing: of the row, or of the rows that its `history_key` makes one."""
+    same = getattr(model, "history_key", "pgh_obj_id")
     last: dict[Any, Any] = {}
-    for row in history._default_manager.filter(**mine).order_by("pgh_id"):
-        yield _Step(model, words, last.get(row.pgh_obj_id), row)
-        last[row.pgh_obj_id] = row
+    for row in _history(model, nominal).order_by("pgh_id"):
+        key = getattr(row, same)
+        yield _Step(model, words, last.get(key), row)
+        last[key] = row
+
+
+def _history(model: type[models.Model], nominal: Nominal) -> models.QuerySet[Any]:
+    """Every state of the rows that lead to a nominal, in one statement however many steps away they are. The rows
+    between are taken from their history too: one that was removed still says whose it was.
+    """
+    states = apps.get_model(model._meta.app_label, f"{model.__name__}History")._default_manager
+    if model is Nominal:
+        return states.filter(pgh_obj_id=nominal.pk)
+    step, _mark, further = path_to_nominal(model).partition("__")
+    if not further:
+        return states.filter(**{step: nominal.pk})
+    parent: Any = model._meta.get_field(step).related_model
+    return states.filter(**{f"{step}_id__in": _history(parent, nominal).values("pgh_obj_id")})
 
 
 class _Names:
@@ -169,7 +203,9 @@ def _rows(model: type[models.Model], keys: set[Any]) -> Iterable[models.Model]:
 def _change(step: _Step, names: _Names) -> Change:
     lines = [_line(one, was, now, names) for one, was, now in step.values()]
     by = names.of(User, (step.after.pgh_context or {}).get("user"))
-    return Change(step.words, step.after.pgh_label, step.after.pgh_created_at, by, lines)
+    is_carried_over = step.before is not None and step.after.pgh_label == "insert"
+    kind = "update" if is_carried_over else step.after.pgh_label
+    return Change(step.words, kind, step.after.pgh_created_at, by, lines)
 
 
 def _line(one: Any, was: Any, now: Any, names: _Names) -> Line:

@@ -9,9 +9,10 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.utils.translation import ngettext
 
 from cases.choices import PracticeName
-from cases.models import PracticeSetting
+from cases.models import Nominal, PracticeSetting, Responsibility
 from cases.rules.calendar import months_after, working_days_after
 
 Unit = PracticeSetting.Unit
@@ -36,6 +37,17 @@ class Limit:
             return day + datetime.timedelta(days=self.value * (7 if self.unit == Unit.WEEKS else 1))
         raise ValueError(f"{self.unit} is not a length of time")
 
+    @property
+    def length(self) -> str:
+        """How long it is, in words; a number alone for a limit that is not a time."""
+        words = {
+            Unit.DAYS: ngettext("%(n)d day", "%(n)d days", self.value),
+            Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", self.value),
+            Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", self.value),
+            Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", self.value),
+        }
+        return words.get(Unit(self.unit), "%(n)d") % {"n": self.value}
+
 
 def limit(
     name: PracticeName, on: datetime.date, *, area: str | None = None, level: int | None = None, band: str = ""
@@ -52,3 +64,23 @@ def limit(
         .first()
     )
     return Limit(row.value, row.unit, row.authority, row.effective_from) if row else None
+
+
+def limit_for(nominal: Nominal, name: PracticeName, on: datetime.date, *, band: str = "") -> Limit | None:
+    """The limit that counts for a person: that of the area which is responsible on the day."""
+    return limit(name, on, area=area_of(nominal, on), band=band)
+
+
+def area_of(nominal: Nominal, on: datetime.date) -> str | None:
+    """The code of the area responsible for a person on a day."""
+    return Responsibility.objects.in_force(on).filter(nominal=nominal).values_list("area", flat=True).first()
+
+
+def limits_by_band(name: PracticeName, on: datetime.date, *, area: str | None = None) -> dict[str, Limit]:
+    """Every limit of that name that depends on a band or a tool, by it: the area's own before the national one."""
+    rows = (
+        PracticeSetting.objects.filter(name=name, effective_from__lte=on)
+        .filter(Q(effective_to__isnull=True) | Q(effective_to__gt=on), Q(area=area) | Q(area__isnull=True))
+        .order_by(F("area").asc(nulls_first=True), "effective_from")
+    )
+    return {row.band: Limit(row.value, row.unit, row.authority, row.effective_from) for row in rows}

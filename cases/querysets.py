@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Any, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONObject
 
 from agencies.querysets import PeriodQuerySet
 from cases.choices import CATEGORY_PRECEDENCE
@@ -36,9 +38,9 @@ class NominalQuerySet(models.QuerySet[M]):
     def with_standing(self, on: datetime.date) -> NominalQuerySet[M]:
         """Adds what a list shows of a person on a day, one subquery each: `category_now`, `level_now`,
         `whereabouts_now`, `area_now` (code), `area_name_now`, `lead_agency_now` and `lead_team_now` (names),
-        None where nothing holds; and `is_restricted_now`.
+        None where nothing holds; `flags_now`, a list of {kind, since}; and `is_restricted_now`.
         """
-        from cases.models import CategoryBasis, LevelPeriod, Responsibility, Restriction, WhereaboutsPeriod
+        from cases.models import CategoryBasis, Flag, LevelPeriod, Responsibility, Restriction, WhereaboutsPeriod
 
         mine = {"nominal": OuterRef("pk")}
         responsible = Responsibility.objects.in_force(on).filter(**mine)
@@ -52,6 +54,9 @@ class NominalQuerySet(models.QuerySet[M]):
             area_name_now=Subquery(responsible.values("area__name")[:1]),
             lead_agency_now=Subquery(responsible.values("lead_agency__name")[:1]),
             lead_team_now=Subquery(responsible.values("lead_team__name")[:1]),
+            flags_now=ArraySubquery(
+                Flag.objects.in_force(on).filter(**mine).values(shown=JSONObject(kind="kind", since="started_on"))
+            ),
             is_restricted_now=Exists(Restriction.objects.in_force(on).filter(**mine)),
         )
         return found

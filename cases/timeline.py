@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.choices import RoshLevel
 from cases.models import Nominal
+from cases.wording import label_of
 
 
 class Kind(models.TextChoices):
@@ -26,6 +29,10 @@ class Kind(models.TextChoices):
     OFFENCE = "offence", gettext_lazy("Offence")
     ELIGIBILITY = "eligibility", gettext_lazy("Eligibility")
     PLACES = "places", gettext_lazy("People and places")
+    RISK = "risk", gettext_lazy("Risk")
+    PLAN = "plan", gettext_lazy("Plan")
+    VISIT = "visit", gettext_lazy("Home visit")
+    FLAG = "flag", gettext_lazy("Flag")
 
 
 COLOURS = {
@@ -40,6 +47,10 @@ COLOURS = {
     Kind.OFFENCE: "magenta",
     Kind.ELIGIBILITY: "purple",
     Kind.PLACES: "green",
+    Kind.RISK: "red",
+    Kind.PLAN: "blue",
+    Kind.VISIT: "teal",
+    Kind.FLAG: "orange",
 }
 
 
@@ -152,6 +163,30 @@ def _people_and_places(nominal: Nominal) -> Iterator[Moment]:
         yield from _begun_and_ended(Kind.PLACES, child, _("Child in the household"), child.name)
         if child.referred_on:
             yield Moment(Kind.PLACES, child.referred_on, _("Referred to children's social care"), child.name)
+def _risks(nominal: Nominal) -> Iterator[Moment]:
+    for one in nominal.assessments.all():
+        yield Moment(Kind.RISK, one.assessed_on, f"{one.tool}: {one.get_band_display()}", one.note, one.assessor)
+    for row in nominal.rosh_assessments.select_related("recorded_by"):
+        words = {"level": label_of(RoshLevel, row.highest), "where": row.get_setting_display().lower()}
+        title = _("Risk of serious harm %(where)s: %(level)s") % words
+        yield Moment(Kind.RISK, row.assessed_on, title, row.nature, row.recorded_by.get_full_name())
+
+
+def _plans(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.plans.select_related("made_by"):
+        title = _("Risk management plan: version %(number)d started") % {"number": row.number}
+        yield Moment(Kind.PLAN, timezone.localdate(row.made_at), title, row.summary, row.made_by.get_full_name())
+
+
+def _visits(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.home_visits.all():
+        title = _("Home visit: %(outcome)s") % {"outcome": row.get_outcome_display()}
+        yield Moment(Kind.VISIT, row.visited_on, title, row.note, row.officers)
+
+
+def _flags(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.flags.all():
+        yield from _begun_and_ended(Kind.FLAG, row, row.get_kind_display(), row.note)
 
 
 _SOURCES = {
@@ -166,4 +201,8 @@ _SOURCES = {
     Kind.OFFENCE: _offences,
     Kind.ELIGIBILITY: _screenings,
     Kind.PLACES: _people_and_places,
+    Kind.RISK: _risks,
+    Kind.PLAN: _plans,
+    Kind.VISIT: _visits,
+    Kind.FLAG: _flags,
 }

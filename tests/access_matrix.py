@@ -245,6 +245,26 @@ cases:end_association                        in  200 200 200 404 404 200 200 403
 cases:add_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:change_child                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:record_assessment                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_assessment                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:assess_again                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_assessment                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_rosh                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_rosh                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_rosh                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:start_plan                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_summary                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_measure                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_measure                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:take_measure_out                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:plan_version                           in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:compare_plans                          in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:record_visit                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_visit                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_visit                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:set_flag                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_flag                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 _POSTS = """
@@ -372,6 +392,24 @@ cases:end_association                        in  200 200 200 404 404 200 200 403
 cases:add_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:change_child                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:record_assessment                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_assessment                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:assess_again                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_assessment                      in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:record_rosh                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_rosh                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_rosh                            in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:start_plan                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_summary                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_measure                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_measure                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:take_measure_out                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_visit                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_visit                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_visit                           in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:set_flag                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_flag                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 

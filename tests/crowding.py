@@ -14,6 +14,11 @@ from cases.models import (
     Address,
     Alias,
     Association,
+from cases.choices import EventType, InvolvementReason, LimitReason, OrderType
+from cases.models import (
+    Address,
+    Alias,
+    Assessment,
     CaseEvent,
     CohortFault,
     CohortImport,
@@ -22,6 +27,13 @@ from cases.models import (
     Nominal,
     Order,
     Particular,
+    Flag,
+    HomeVisit,
+    Nominal,
+    Order,
+    PlanEntry,
+    RiskManagementPlan,
+    RoshAssessment,
 )
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
 
@@ -74,6 +86,7 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     )
     HouseholdChild.objects.create(nominal=nominal, name=f"Child {number}", started_on=day)
     involve(nominal, team, InvolvementReason.INVOLVED)
+    _add_risk(nominal, people, number)
     Exclusion.objects.create(nominal=nominal, user=_newest(), reason=LimitReason.KNOWS_PERSON, started_on=day)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
     nominal.save()
@@ -85,3 +98,29 @@ def _newest_nominal(besides: Nominal) -> Nominal:
 
 def _newest() -> User:
     return User.objects.latest("joined_at")
+
+
+def _add_risk(nominal: Nominal, people: People, number: int) -> None:
+    """An assessment by a tool of its own, a level of harm, a version of the plan with a measure, a visit, a flag."""
+    day = LONG_AGO + datetime.timedelta(days=number)
+    by = {"nominal": nominal, "recorded_by": _newest()}
+    Assessment.objects.create(tool=f"Tool {number}", assessed_on=day, assessor="Somebody", band="low", **by)
+    levels = dict.fromkeys(("children", "public", "known_adult", "staff", "prisoners"), "low")
+    RoshAssessment.objects.create(setting="community", assessed_on=day, **levels, **by)
+    HomeVisit.objects.create(visited_on=day, outcome="seen", officers="Somebody", note="Seen.", **by)
+    Flag.objects.create(
+        nominal=nominal, kind="wanted", started_on=day, ended_on=day + datetime.timedelta(days=1), note="Crowded."
+    )
+    plans = nominal.plans.all()
+    plan = RiskManagementPlan.objects.create(
+        nominal=nominal, number=100 + number, summary="Crowded.", made_by=_newest(), is_current=not plans
+    )
+    for held in {plan, *nominal.plans.filter(is_current=True)}:
+        PlanEntry.objects.create(
+            plan=held,
+            pillar="monitoring",
+            measure=f"Measure {number}",
+            owner_agency=people.team.agency,
+            owner_name="Somebody",
+            starts_on=day,
+        )

@@ -21,6 +21,20 @@ from cases.models import (
     Nominal,
     Order,
     Particular,
+from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
+from cases.models import (
+    Address,
+    Alias,
+    Assessment,
+    Disposal,
+    Exclusion,
+    Flag,
+    HomeVisit,
+    Nominal,
+    Order,
+    PlanEntry,
+    RiskManagementPlan,
+    RoshAssessment,
 )
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
@@ -53,6 +67,7 @@ def make_world() -> World:
         _others_parameters() | _agencies(people) | _cases(people) | _figures(),
         _reference_data(people)
         | parts
+        | {"cases:set_flag": {"kind": "wanted"}}
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
         | {"reporting:check": {"name": "without_level"}, "reporting:download": {"kind": "csv"}}
         | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
@@ -138,6 +153,7 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:end_association": associate.pk,
         "cases:change_child": child.pk,
         "cases:end_child": child.pk,
+        **_parts_of_risk(nominal, people),
         "cases:change_name": name.pk,
         "cases:remove_name": name.pk,
         "cases:change_address": address.pk,
@@ -147,4 +163,45 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:end_order": order.pk,
         "cases:end_team": involve(nominal, people.schools_team).pk,
         "cases:end_exclusion": excluded.pk,
+    }
+
+
+def _parts_of_risk(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
+    """An assessment, a level of harm, two versions of a plan, a visit, a flag."""
+    by = {"recorded_by": people.colleague}
+    assessed = Assessment.objects.create(
+        nominal=nominal, tool="ARMS", assessed_on=LONG_AGO, assessor="Somebody Someson", band="high", **by
+    )
+    levels = dict.fromkeys(("children", "public", "known_adult", "staff", "prisoners"), "medium")
+    harm = RoshAssessment.objects.create(
+        nominal=nominal, setting="community", assessed_on=LONG_AGO, nature="Harm.", **levels, **by
+    )
+    made = {"nominal": nominal, "summary": "Risk to be managed.", "made_by": people.colleague}
+    RiskManagementPlan.objects.create(number=1, is_current=False, **made)
+    plan = RiskManagementPlan.objects.create(number=2, **made)
+    measure = PlanEntry.objects.create(
+        plan=plan,
+        pillar="supervision",
+        measure="Meets the officer weekly.",
+        owner_agency=people.team.agency,
+        owner_name="Somebody Someson",
+        starts_on=LONG_AGO,
+    )
+    visit = HomeVisit.objects.create(
+        nominal=nominal, visited_on=LONG_AGO, outcome="seen", officers="Somebody Someson", note="Seen.", **by
+    )
+    flag = Flag.objects.create(nominal=nominal, kind="staff_safety", note="Dog.", started_on=LONG_AGO)
+    return {
+        "cases:correct_assessment": assessed.pk,
+        "cases:assess_again": assessed.pk,
+        "cases:remove_assessment": assessed.pk,
+        "cases:correct_rosh": harm.pk,
+        "cases:remove_rosh": harm.pk,
+        "cases:change_measure": measure.pk,
+        "cases:take_measure_out": measure.pk,
+        "cases:plan_version": plan.pk,
+        "cases:compare_plans": plan.pk,
+        "cases:correct_visit": visit.pk,
+        "cases:remove_visit": visit.pk,
+        "cases:end_flag": flag.pk,
     }

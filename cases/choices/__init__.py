@@ -34,7 +34,10 @@ from cases.choices.record import (
     Whereabouts,
 )
 from cases.choices.risk import (
+    RISK_ORDER,
+    ROSH_GROUPS,
     TOOLS,
+    VISIT_TOOLS,
     AssociationKind,
     FlagKind,
     ParticularKind,
@@ -42,6 +45,7 @@ from cases.choices.risk import (
     RiskBand,
     RoshLevel,
     RoshSetting,
+    VisitOutcome,
 )
 from cases.choices.work import (
     AlertKind,
@@ -62,7 +66,10 @@ __all__ = [
     "CATEGORY_PRECEDENCE",
     "ORDER_APPLICANTS",
     "REASONS_TO_CHANGE",
+    "RISK_ORDER",
+    "ROSH_GROUPS",
     "TOOLS",
+    "VISIT_TOOLS",
     "AddressKind",
     "AlertKind",
     "AliasKind",
@@ -105,5 +112,6 @@ __all__ = [
     "ScreeningOutcome",
     "Sex",
     "TransferState",
+    "VisitOutcome",
     "Whereabouts",
 ]

@@ -32,6 +32,13 @@ class RiskBand(models.TextChoices):
     VERY_HIGH = "very_high", _("Very high")
 
 
+#: From the least to the most. Bands and levels of risk of serious harm share their codes.
+RISK_ORDER: tuple[str, ...] = (RiskBand.LOW, RiskBand.MEDIUM, RiskBand.HIGH, RiskBand.VERY_HIGH)
+
+#: What the interval between home visits goes by.
+VISIT_TOOLS: tuple[str, ...] = ("ARMS", "OSP-DC", "OSP-IIC", "RM2000")
+
+
 class RoshLevel(models.TextChoices):
     """Risk of serious harm: very high is imminent, high at any time, medium unlikely without a change."""
 
@@ -41,9 +48,21 @@ class RoshLevel(models.TextChoices):
     VERY_HIGH = "very_high", _("Very high")
 
 
+#: To whom, in the order of the form: the fields of an assessment of risk of serious harm.
+ROSH_GROUPS: tuple[str, ...] = ("children", "public", "known_adult", "staff", "prisoners")
+
+
 class RoshSetting(models.TextChoices):
     COMMUNITY = "community", _("In the community")
     CUSTODY = "custody", _("In custody")
+
+
+class VisitOutcome(models.TextChoices):
+    """Only a visit at which the person was seen starts the interval to the next."""
+
+    SEEN = "seen", _("The person was seen")
+    NOT_SEEN = "not_seen", _("Let in, but the person was not seen")
+    TRIED = "tried", _("Tried: nobody answered, or nobody was let in")
 
 
 class Pillar(models.TextChoices):

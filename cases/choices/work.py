@@ -10,6 +10,7 @@ class PracticeName(models.TextChoices):
     REVIEW_INTERVAL = "review_interval", _("Interval between reviews")
     REVIEW_OUTER_LIMIT = "review_outer_limit", _("Outer limit between reviews")
     VISIT_INTERVAL = "visit_interval", _("Interval between home visits")
+    PLAN_DUE = "plan_due", _("First risk management plan")
     ASSESSMENT_INTERVAL = "assessment_interval", _("Interval between assessments")
     LEVEL_BEFORE_RELEASE = "level_before_release", _("Level set before release")
     CATEGORY_END_PROMPT = "category_end_prompt", _("Prompt before a category ends")
@@ -86,6 +87,7 @@ class AlertKind(models.TextChoices):
     CATEGORY_CHANGED = "category_changed", _("A category began or ended")
     FILE_READY = "file_ready", _("A file you asked for is ready")
     LEVEL_CHANGED = "level_changed", _("A level changed")
+    RISK_ROSE = "risk_rose", _("Risk of serious harm rose to high or very high")
     ACCESS_GIVEN = "access_given", _("Your team may see a person")
 
 

@@ -18,8 +18,9 @@ class ClockKind:
     """One kind of limit.
 
     `statement` is a SELECT of (nominal_id uuid, source_id uuid, due_on date, warn_on date), at most one row for each
-    nominal and source, of what should run on the day `%(on)s`; it may use no other parameter. `route` names the
-    page on which it is dealt with, given the nominal's key and, with `takes_source`, the source's.
+    nominal and source, of what should run on the day `%(on)s`; it may use one parameter more, the days in
+    `%(bank_holidays)s`. `route` names the page on which it is dealt with, given the nominal's key and, with
+    `takes_source`, the source's.
     """
 
     code: str

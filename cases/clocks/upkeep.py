@@ -14,6 +14,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from cases.clocks.registry import Owner, kinds
+from cases.rules.calendar import bank_holidays
+
+#: A limit in working days that runs from before this year is over in any case.
+FIRST_YEAR_OF_WORKING_DAYS = 2020
 
 _WANTED = """
     SELECT due.nominal_id, due.kind, due.source_id, due.due_on, due.warn_on,
@@ -82,4 +86,6 @@ def _wanted(nominal_ids: Iterable[uuid.UUID] | None, on: datetime.date | None) -
     )
     ids = None if nominal_ids is None else [str(key) for key in nominal_ids]
     scope = "" if ids is None else "WHERE due.nominal_id = ANY (%(ids)s::uuid[])"
-    return _WANTED.format(every_kind=every_kind, scope=scope), {"on": on or timezone.localdate(), "ids": ids}
+    day = on or timezone.localdate()
+    holidays = list(bank_holidays(FIRST_YEAR_OF_WORKING_DAYS, day.year + 1))
+    return _WANTED.format(every_kind=every_kind, scope=scope), {"on": day, "ids": ids, "bank_holidays": holidays}

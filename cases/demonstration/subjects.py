@@ -11,6 +11,11 @@ SUBJECTS = (
     add_law,
     add_people,
 )
+from cases.demonstration.plans import add_plans
+from cases.demonstration.risk import add_risk
+
+#: In this order: a later subject may rest on what an earlier one added.
+SUBJECTS = (add_law, add_risk, add_plans)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

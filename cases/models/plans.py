@@ -16,10 +16,7 @@ from cases.models.nominal import Nominal
 
 @tracked
 class RiskManagementPlan(models.Model):
-    """One version of a person's plan. The latest is the plan in force; earlier ones stay as they were.
-
-    `edition` counts the saves within the version, so that two people who edit it both learn of it.
-    """
+    """One version of a person's plan. The latest is the plan in force; earlier ones stay as they were."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="plans")
@@ -28,7 +25,6 @@ class RiskManagementPlan(models.Model):
     is_current = models.BooleanField(default=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("made"), default=timezone.now)
-    edition = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["-number"]
@@ -43,7 +39,11 @@ class RiskManagementPlan(models.Model):
 
 @tracked
 class PlanEntry(models.Model):
-    """One measure: what, which agency and which named person, from when, reviewed when, against which risk."""
+    """One measure: what, which agency and which named person, from when, reviewed when, against which risk.
+
+    A new version of the plan copies the measures of the one before: `line` is the same for a measure and its copies.
+    One taken out keeps its row, so that somebody who was editing it loses nothing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(RiskManagementPlan, on_delete=models.CASCADE, related_name="entries")
@@ -55,11 +55,16 @@ class PlanEntry(models.Model):
     starts_on = models.DateField(_("from"))
     review_on = models.DateField(_("review on"), null=True, blank=True)
     place = models.PositiveSmallIntegerField(default=0)
+    line = models.UUIDField(default=uuid.uuid4, editable=False)
+    is_taken_out = models.BooleanField(_("taken out of the plan"), default=False)
 
     nominal_path = "plan__nominal_id"
+    #: Rows with the same value here are one thing in the change history.
+    history_key = "line"
 
     class Meta:
         ordering = ["pillar", "place"]
+        constraints = [models.UniqueConstraint(fields=["plan", "line"], name="cases_plan_entry_line_once")]
         verbose_name_plural = _("plan entries")
 
     def __str__(self) -> str:

