@@ -49,4 +49,6 @@ def lead_of(row: Any) -> str:
 
 def _flags(nominal: Nominal, on: datetime.date) -> list[dict[str, str]]:
     died = nominal.died_on is not None and nominal.died_on <= on
-    return [{"text": _("Died"), "colour": "grey"}] if died else []
+    at_large = getattr(nominal, "is_at_large_now", False) and not died
+    flags = [(died, _("Died"), "grey"), (at_large, _("Unlawfully at large"), "red")]
+    return [{"text": text, "colour": colour} for applies, text, colour in flags if applies]

@@ -19,8 +19,10 @@ from agencies.models import User
 from cases.models import (
     Address,
     Alias,
+    Breach,
     CaseEvent,
     CategoryBasis,
+    CustodyDate,
     Disposal,
     EligibilityScreening,
     Exclusion,
@@ -28,6 +30,7 @@ from cases.models import (
     LevelPeriod,
     Nominal,
     Order,
+    Recall,
     Responsibility,
     Restriction,
     WhereaboutsPeriod,
@@ -46,6 +49,9 @@ PARTS: dict[type[models.Model], str | Promise] = {
     WhereaboutsPeriod: gettext_lazy("Whereabouts"),
     Order: gettext_lazy("Order"),
     CaseEvent: gettext_lazy("Event"),
+    Breach: gettext_lazy("Breach"),
+    Recall: gettext_lazy("Recall or return to custody"),
+    CustodyDate: gettext_lazy("Custody date"),
     Disposal: gettext_lazy("Offence"),
     EligibilityScreening: gettext_lazy("Screening of eligibility"),
 }
@@ -66,6 +72,9 @@ _SILENT = frozenset(
         "responsibility",
         "answer",
         "offence_code",
+        "event",
+        "recorded_by",
+        "outcome_due_on",
     }
 )
 _OF_HISTORY = "pgh_"

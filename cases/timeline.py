@@ -25,6 +25,8 @@ class Kind(models.TextChoices):
     PERSON = "person", gettext_lazy("Person")
     OFFENCE = "offence", gettext_lazy("Offence")
     ELIGIBILITY = "eligibility", gettext_lazy("Eligibility")
+    BREACH = "breach", gettext_lazy("Breach")
+    CUSTODY = "custody", gettext_lazy("Recall and custody")
 
 
 COLOURS = {
@@ -38,6 +40,8 @@ COLOURS = {
     Kind.PERSON: "grey",
     Kind.OFFENCE: "magenta",
     Kind.ELIGIBILITY: "purple",
+    Kind.BREACH: "red",
+    Kind.CUSTODY: "teal",
 }
 
 
@@ -100,11 +104,18 @@ def _responsibilities(nominal: Nominal) -> Iterator[Moment]:
 
 
 def _orders(nominal: Nominal) -> Iterator[Moment]:
-    for row in nominal.orders.all():
+    for row in nominal.orders.prefetch_related("changes", "terms"):
         what = row.get_order_type_display()
         yield Moment(Kind.ORDER, row.made_on, _("%(what)s: made") % {"what": what}, row.court)
+        for change in row.changes.all():
+            words = {"what": what, "kind": change.get_kind_display()}
+            yield Moment(Kind.ORDER, change.changed_on, _("%(what)s: %(kind)s") % words, change.note)
+        for term in row.terms.all():
+            if term.ends_on is not None and term.ends_on != row.ends_on:
+                words = {"what": what, "term": term.get_kind_display()}
+                yield Moment(Kind.ORDER, term.ends_on, _("%(what)s: %(term)s ends") % words, term.text)
         if row.ended_on is not None:
-            yield Moment(Kind.ORDER, row.ended_on, _("%(what)s: ended") % {"what": what}, row.end_reason)
+            yield Moment(Kind.ORDER, row.ended_on, _("%(what)s: ended") % {"what": what}, row.end_reason_words)
         elif row.ends_on is not None:
             yield Moment(Kind.ORDER, row.ends_on, _("%(what)s: reaches its end") % {"what": what})
 
@@ -142,6 +153,28 @@ def _screenings(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.ELIGIBILITY, row.decided_on, title, row.reason, row.decided_by.get_full_name())
 
 
+def _breaches(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.breaches.select_related("order", "recorded_by"):
+        of = row.order.get_order_type_display() if row.order else row.get_breach_of_display()
+        by = row.recorded_by.get_full_name()
+        yield Moment(Kind.BREACH, row.occurred_on, _("Breach: %(of)s") % {"of": of}, row.details, by)
+        if row.outcome_on is not None:
+            words = {"of": of, "outcome": row.get_outcome_display()}
+            yield Moment(Kind.BREACH, row.outcome_on, _("Breach, %(of)s: %(outcome)s") % words)
+
+
+def _custody(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.recalls.select_related("recorded_by"):
+        by = row.recorded_by.get_full_name()
+        yield Moment(Kind.CUSTODY, row.recalled_on, _("Recalled"), row.get_because_display(), by)
+        if row.returned_on is not None:
+            yield Moment(Kind.CUSTODY, row.returned_on, _("Back in custody"), row.get_because_display())
+        if row.rereleased_on is not None:
+            yield Moment(Kind.CUSTODY, row.rereleased_on, _("Released again"))
+    for one in nominal.custody_dates.all():
+        yield Moment(Kind.CUSTODY, one.on, one.get_kind_display(), one.note)
+
+
 _SOURCES = {
     Kind.CATEGORY: _categories,
     Kind.LEVEL: _levels,
@@ -153,4 +186,6 @@ _SOURCES = {
     Kind.PERSON: _person,
     Kind.OFFENCE: _offences,
     Kind.ELIGIBILITY: _screenings,
+    Kind.BREACH: _breaches,
+    Kind.CUSTODY: _custody,
 }
