@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import User
+from cases.access import path_to_nominal
 from cases.models import (
     Address,
     Alias,
@@ -30,6 +31,8 @@ from cases.models import (
     LevelPeriod,
     Nominal,
     Order,
+    OrderChange,
+    OrderTerm,
     Recall,
     Responsibility,
     Restriction,
@@ -48,6 +51,8 @@ PARTS: dict[type[models.Model], str | Promise] = {
     LevelPeriod: gettext_lazy("Level"),
     WhereaboutsPeriod: gettext_lazy("Whereabouts"),
     Order: gettext_lazy("Order"),
+    OrderTerm: gettext_lazy("Prohibition or requirement of an order"),
+    OrderChange: gettext_lazy("What happened to an order"),
     CaseEvent: gettext_lazy("Event"),
     Breach: gettext_lazy("Breach"),
     Recall: gettext_lazy("Recall or return to custody"),
@@ -74,6 +79,8 @@ _SILENT = frozenset(
         "offence_code",
         "event",
         "recorded_by",
+        "recorded_at",
+        "brought_by",
         "outcome_due_on",
     }
 )
@@ -139,12 +146,24 @@ def _says_nothing(value: Any) -> bool:
 
 
 def _steps(model: type[models.Model], words: str, nominal: Nominal) -> Iterator[_Step]:
-    history = apps.get_model(model._meta.app_label, f"{model.__name__}History")
-    mine = {"pgh_obj_id": nominal.pk} if model is Nominal else {"nominal_id": nominal.pk}
     last: dict[Any, Any] = {}
-    for row in history._default_manager.filter(**mine).order_by("pgh_id"):
+    for row in _history(model, nominal).order_by("pgh_id"):
         yield _Step(model, words, last.get(row.pgh_obj_id), row)
         last[row.pgh_obj_id] = row
+
+
+def _history(model: type[models.Model], nominal: Nominal) -> models.QuerySet[Any]:
+    """Every state of the rows that lead to a nominal, in one statement however many steps away they are. The rows
+    between are taken from their history too: one that was removed still says whose it was.
+    """
+    states = apps.get_model(model._meta.app_label, f"{model.__name__}History")._default_manager
+    if model is Nominal:
+        return states.filter(pgh_obj_id=nominal.pk)
+    step, _mark, further = path_to_nominal(model).partition("__")
+    if not further:
+        return states.filter(**{step: nominal.pk})
+    parent: Any = model._meta.get_field(step).related_model
+    return states.filter(**{f"{step}_id__in": _history(parent, nominal).values("pgh_obj_id")})
 
 
 class _Names:

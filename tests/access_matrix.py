@@ -179,7 +179,6 @@ cases:add_basis                              in  200 200 200 404 404 200 200 403
 cases:add_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_order                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_order                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_event                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:law                                    in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
 cases:notification                           in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
@@ -235,6 +234,27 @@ reporting:api_tables                         403 403 403 403 403 403 200 200 200
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 styleguide                                   200
 styleguide_page                              200
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_breach                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_breach                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_breach                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_recall                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_recall                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_recall                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:release                                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_custody_date                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_custody_date                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:settle_custody_date                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_order                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_order_change                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_order_term                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_order_term                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order_term                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order_change                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:order                                  in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:order_of_term                          in  302 302 302 404 404 302 302 302 302 404 404 404 404 404 404 404 in
 """
 
 _POSTS = """
@@ -331,7 +351,6 @@ cases:add_basis                              in  200 200 200 404 404 200 200 403
 cases:add_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_order                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_order                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_event                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_offence                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:change_offence                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
@@ -352,6 +371,25 @@ cases:import_create                          in  403 403 403 403 403 200 200 403
 cases:bring_in_lists                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 cases:check_lists_file                       in  403 403 403 403 403 302 302 403 403 403 403 403 403 403 403 403 in
 cases:api_search                             403 415 415 415 415 415 415 415 415 415 415 403 403 403 403 403 403 403
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_breach                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_breach                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_breach                          in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_recall                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_recall                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_recall                          in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:release                                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_custody_date                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_custody_date                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:settle_custody_date                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:change_order                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order                           in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_order_change                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_order_term                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_order_term                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order_term                      in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:remove_order_change                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
 """
 
 

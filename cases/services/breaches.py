@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
 from agencies.models import User
-from cases.choices import AlertKind, Basis, BreachOf, BreachOutcome, PracticeName, RescreenTrigger
+from cases.choices import AlertKind, Basis, BreachOf, BreachOutcome, EventType, PracticeName, RescreenTrigger
 from cases.models import Breach, Nominal, Order, Responsibility
 from cases.practice import limit
 from cases.rules.breaches import DECIDED, OFFENCES, BreachFacts, event_of
@@ -126,7 +126,7 @@ def _follow(row: Breach, *, actor: User, what: str) -> None:
         row.outcome,
         row.outcome_on,
         row.order.order_type if row.order else "",
-        _was_subject(nominal, row.outcome_on),
+        _was_subject(row),
     )
     follow_event(row, event_of(facts))
     if row.order and row.order.order_type in SEXUAL_RISK:
@@ -137,7 +137,11 @@ def _follow(row: Breach, *, actor: User, what: str) -> None:
     changed(actor=actor, nominal=nominal, part="breach", what=what, **detail)
 
 
-def _was_subject(nominal: Nominal, day: datetime.date | None) -> bool:
-    """Whether the person was subject to notification requirements before a day."""
-    bases = nominal.category_bases.filter(basis=Basis.NOTIFICATION_REQUIREMENT)
-    return day is not None and bases.in_force(day - _ONE_DAY).exists()
+def _was_subject(row: Breach) -> bool:
+    """Whether the person was subject to notification requirements before the outcome, and not because of it."""
+    if row.outcome_on is None:
+        return False
+    bases = row.nominal.category_bases.filter(basis=Basis.NOTIFICATION_REQUIREMENT)
+    if row.event is not None and row.event.event_type == EventType.SRO_BREACH:
+        bases = bases.exclude(started_on=row.event.occurred_on)
+    return bases.in_force(row.outcome_on - _ONE_DAY).exists()

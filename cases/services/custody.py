@@ -117,7 +117,7 @@ def record_release(*, actor: User, nominal: Nominal, released_on: datetime.date)
     nominal.custody_dates.filter(kind__in=_DONE_BY_RELEASE, is_past=False).update(is_past=True)
     prompt_to_rescreen(nominal, RescreenTrigger.RELEASE, released_on)
     day = released_on.isoformat()
-    tell(_to_tell(nominal, actor), AlertKind.RELEASED, nominal, source=f"release {day}", on=day)
+    tell(_to_tell(nominal, actor=actor), AlertKind.RELEASED, nominal, source=f"release {day}", on=day)
     changed(actor=actor, nominal=nominal, part="release", released_on=day)
     return nominal
 
@@ -207,10 +207,10 @@ def _tell_recalled(row: Recall, *, actor: User) -> None:
     facts = {"recall": str(row.pk), "because": row.because, "state": state}
     day = (row.returned_on or row.recalled_on).isoformat()
     source = f"recall {row.pk} {state}"
-    tell(_to_tell(row.nominal, actor), AlertKind.RECALLED, row.nominal, source=source, on=day, **facts)
+    tell(_to_tell(row.nominal, actor=actor), AlertKind.RECALLED, row.nominal, source=source, on=day, **facts)
 
 
-def _to_tell(nominal: Nominal, actor: User) -> list[User]:
+def _to_tell(nominal: Nominal, *, actor: User) -> list[User]:
     people = [*unit_of(nominal), *victim_liaison_of(nominal), *those_who_manage(nominal)]
     return [person for person in people if person.pk != actor.pk]
 

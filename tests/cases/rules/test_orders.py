@@ -193,11 +193,12 @@ def test_an_order_longer_than_one_within_the_least_is_within_it_too(length: int,
 
 
 def test_the_event_of_a_breach_is_that_of_its_outcome_and_day() -> None:
-    breached = {"breach_of": BreachOf.NOTIFICATION, "outcome_on": MADE}
-    assert event_of(BreachFacts(outcome=BreachOutcome.CONVICTED, **breached)) == (EventType.BREACH_CONVICTED, MADE)
-    assert event_of(BreachFacts(outcome=BreachOutcome.CAUTIONED, **breached)) == (EventType.BREACH_CAUTIONED, MADE)
-    for outcome in ("no_further_action", "charged", "acquitted"):
-        assert event_of(BreachFacts(outcome=outcome, **breached)) is None
+    def of(outcome: str) -> tuple[EventType, datetime.date] | None:
+        return event_of(BreachFacts(BreachOf.NOTIFICATION, outcome, MADE))
+
+    assert of(BreachOutcome.CONVICTED) == (EventType.BREACH_CONVICTED, MADE)
+    assert of(BreachOutcome.CAUTIONED) == (EventType.BREACH_CAUTIONED, MADE)
+    assert not any(of(outcome) for outcome in ("no_further_action", "charged", "acquitted"))
 
 
 @pytest.mark.parametrize("outcome", [BreachOutcome.CONVICTED, BreachOutcome.CAUTIONED])
