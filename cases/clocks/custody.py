@@ -21,6 +21,14 @@ def _ahead(kinds: tuple[CustodyDateKind, ...], prompt: PracticeName) -> str:
 """
 
 
+#: Where the record says on which day Category 2 ends, the clock of the category asks the same question that day.
+_LICENCE = f"""
+    {_ahead((CustodyDateKind.LICENCE_ENDS,), PracticeName.LICENCE_END_PROMPT)}
+       AND NOT EXISTS (SELECT 1 FROM cases_categorybasis basis
+                        WHERE basis.nominal_id = ahead.nominal_id AND basis.category = 2
+                          AND coalesce(basis.ended_on, basis.expected_end_on) = ahead."on")
+"""
+
 _AT_LARGE = """
     SELECT nominal_id, id AS source_id, recalled_on AS due_on, recalled_on AS warn_on
       FROM cases_recall
@@ -53,7 +61,7 @@ register(
     ClockKind(
         code="licence_end",
         label=_("Licence ends: consider Category 3"),
-        statement=_ahead((CustodyDateKind.LICENCE_ENDS,), PracticeName.LICENCE_END_PROMPT),
+        statement=_LICENCE,
         route="cases:settle_custody_date",
         provision="MAPPA guidance: a person whose Category 1 or 2 ends is considered for Category 3 before the end",
         takes_source=True,

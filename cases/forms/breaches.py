@@ -53,4 +53,8 @@ class BreachForm(PageForm):
 
 
 class ChangeBreachForm(BreachForm):
+    """A breach on record: its outcome, which is what is mostly recorded here, stands first."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    field_order = ("outcome", "outcome_on", "breach_of", "order_id", "occurred_on", "details", "version")

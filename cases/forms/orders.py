@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import EventType, OrderChangeKind, OrderEnd, OrderTermKind, OrderType
+from cases.choices import ORDER_APPLICANTS, EventType, OrderChangeKind, OrderEnd, OrderTermKind, OrderType
 from pagekit.fields import CheckboxField, ChoiceField, GovukDateField, TextareaField, TextField, with_blank
 from pagekit.forms import PageForm
 
+ASKED = ("on_conviction", "police", "nca", "other")
 #: What somebody records by hand; that a later order took its place follows from that order.
 HAPPENED = [(kind.value, kind.label) for kind in OrderChangeKind if kind != OrderChangeKind.REPLACED]
+#: How an order may have come about; "chief_officer" is the same in the words of older files.
+APPLICANTS = [("", _("Not known")), *((code, words) for code, words in ORDER_APPLICANTS.items() if code in ASKED)]
 #: Events that no other page brings about.
 EVENTS = [(kind.value, kind.label) for kind in (EventType.SFO_CHARGED, EventType.SFO_CONVICTED)]
 
@@ -54,11 +57,17 @@ class ChangeOrderForm(AsMadeForm):
         help_text=_("The first day it no longer holds. Leave empty for “until further order”"),
     )
     court = TextField(label=_("Court"), max_length=120, required=False)
-    applicant = TextField(
-        label=_("Applied for by"), max_length=80, required=False, help_text=_("Leave empty when made on conviction")
-    )
+    applicant = ChoiceField(label=_("How it came about"), choices=APPLICANTS, widget=forms.Select, required=False)
     foreign_travel_restriction = CheckboxField(label=_("It restricts foreign travel"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What a file said of the applicant in its own words stays among the answers."""
+        super().__init__(*args, **kwargs)
+        held = self.initial.get("applicant", "")
+        if held and held not in ASKED:
+            own = (held, ORDER_APPLICANTS.get(held, held))
+            self.fields["applicant"].choices = [*APPLICANTS, own]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         names = ("order_type", "made_on", "ends_on", "foreign_travel_restriction", "court", "applicant")

@@ -130,7 +130,7 @@ def judge(findings: Iterable[Finding], *, as_made: bool) -> bool:
 def in_words(finding: Finding) -> str:
     """The sentence of a finding with the provision it rests on."""
     sentence = finding.sentence % {"day": long_date(finding.day)} if finding.day else finding.sentence
-    return f"{sentence} ({finding.provision})"
+    return f"{sentence.rstrip('.')} ({finding.provision})."
 
 
 def finish(order: Order, what: str, *, actor: User, on: datetime.date | None = None) -> None:
