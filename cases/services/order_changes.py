@@ -13,7 +13,7 @@ from agencies.models import User
 from cases.choices import OrderChangeKind, OrderEnd, OrderTermKind, RescreenTrigger
 from cases.models import Order, OrderChange, OrderTerm
 from cases.rules.orders import ChangeFacts, TermFacts, check_change, check_term
-from cases.services.orders import facts_of, finish, hold_order, judge
+from cases.services.orders import facts_of, finish, hold_order, judge, restricted_travel_when_made
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 from pagekit.dates import long_date
@@ -96,9 +96,11 @@ def change_term(
     """Correct a term, or give it the end that a court set. Raises Overtaken when somebody else did in the meantime."""
     row, held = _hold_term(term)
     require_version(held, version, TERM_FIELDS)
+    confirmed_before = (held.kind, held.starts_on, held.ends_on)
     for field in TERM_FIELDS:
         setattr(held, field, values[field])
-    held.confirmed_as_made = _judge_term(row, held, as_made=as_made or held.confirmed_as_made)
+    is_confirmed = held.confirmed_as_made and (held.kind, held.starts_on, held.ends_on) == confirmed_before
+    held.confirmed_as_made = _judge_term(row, held, as_made=as_made or is_confirmed)
     held.save(update_fields=[*TERM_FIELDS, "confirmed_as_made"])
     _follow_travel(row)
     finish(row, "term corrected", actor=actor)
@@ -111,7 +113,7 @@ def remove_term(*, actor: User, term: OrderTerm) -> None:
     row, held = _hold_term(term)
     was_travel = held.kind == OrderTermKind.FOREIGN_TRAVEL and held.starts_on <= row.made_on
     held.delete()
-    if was_travel and row.foreign_travel_restriction and not _travel_as_made(row):
+    if was_travel and row.foreign_travel_restriction and not restricted_travel_when_made(row):
         row.foreign_travel_restriction = False
         row.save(update_fields=["foreign_travel_restriction"])
     finish(row, "term removed", actor=actor)
@@ -136,13 +138,9 @@ def _judge_term(order: Order, term: OrderTerm, *, as_made: bool) -> bool:
     return judge(check_term(facts_of(order), facts), as_made=as_made)
 
 
-def _travel_as_made(order: Order) -> bool:
-    return order.terms.filter(kind=OrderTermKind.FOREIGN_TRAVEL, starts_on__lte=order.made_on).exists()
-
-
 def _follow_travel(order: Order) -> None:
     """A restriction of foreign travel from the day the order was made is what the annual tables count."""
-    if not order.foreign_travel_restriction and _travel_as_made(order):
+    if not order.foreign_travel_restriction and restricted_travel_when_made(order):
         order.foreign_travel_restriction = True
         order.save(update_fields=["foreign_travel_restriction"])
 
@@ -180,7 +178,7 @@ def _renewed_travel(order: Order, change: OrderChange, travel_ends_on: datetime.
         raise DomainError(
             _("No foreign travel restriction with an end is among its terms: add one there."), field="travel_ends_on"
         )
-    starts_on = max(last.ends_on, order.made_on)
+    starts_on = max(last.ends_on, change.changed_on)
     if travel_ends_on <= starts_on:
         words = {"day": long_date(starts_on)}
         raise DomainError(_("It already runs until %(day)s: enter a later day.") % words, field="travel_ends_on")

@@ -74,26 +74,34 @@ def change_order(*, actor: User, order: Order, version: int, values: dict[str, A
     """
     nominal, row = hold_order(order)
     require_version(row, version, FIELDS)
-    made_on = row.made_on
+    row.nominal = nominal
+    made_on, questioned_before = row.made_on, _what_is_questioned(row)
+    _refuse_travel_mismatch(row, restricts=values["foreign_travel_restriction"])
+    _restore_earlier(row)
     for field in FIELDS:
         setattr(row, field, values[field])
-    row.nominal = nominal
     _refuse_impossible(row)
-    _refuse_travel_mismatch(row)
-    row.confirmed_as_made = judge(check_order(facts_of(row)), as_made=as_made or row.confirmed_as_made)
+    is_confirmed = row.confirmed_as_made and _what_is_questioned(row) == questioned_before
+    row.confirmed_as_made = judge(check_order(facts_of(row)), as_made=as_made or is_confirmed)
     if row.made_on != made_on:
         _move_terms(row, made_on)
     row.save(update_fields=[*FIELDS, "confirmed_as_made"])
+    _replace_earlier(row)
     finish(row, "corrected", actor=actor)
     return row
 
 
 @transaction.atomic
 def remove_order(*, actor: User, order: Order) -> None:
-    """Take away an order recorded by mistake; its history stays. Raises DomainError when a breach names it."""
-    _nominal, row = hold_order(order)
+    """Take away an order recorded by mistake; its history stays, and what it replaced is in force again.
+
+    Raises DomainError when a breach names it.
+    """
+    nominal, row = hold_order(order)
+    row.nominal = nominal
     if row.breaches.exists():
         raise DomainError(_("A breach of this order is recorded. Correct or remove the breach first."))
+    _restore_earlier(row)
     try:
         row.delete()
     except ProtectedError:
@@ -164,10 +172,19 @@ def _refuse_impossible(order: Order) -> None:
         raise DomainError(_("This lies before the person was born."), field="made_on")
 
 
-def _refuse_travel_mismatch(order: Order) -> None:
+def _what_is_questioned(order: Order) -> tuple[Any, ...]:
+    """What the limits of the law are about: a confirmation holds while it is the same."""
+    return order.order_type, order.made_on, order.ends_on
+
+
+def restricted_travel_when_made(order: Order) -> bool:
+    """Whether a foreign travel restriction is among the terms from the day the order was made."""
+    return order.terms.filter(kind=OrderTermKind.FOREIGN_TRAVEL, starts_on__lte=order.made_on).exists()
+
+
+def _refuse_travel_mismatch(order: Order, *, restricts: bool) -> None:
     """Whether it restricted travel when made is said once: by a term from that day, or by the tick."""
-    restricts = order.terms.filter(kind=OrderTermKind.FOREIGN_TRAVEL, brought_by__isnull=True).exists()
-    if restricts and not order.foreign_travel_restriction:
+    if not restricts and restricted_travel_when_made(order):
         raise DomainError(
             _("A foreign travel restriction is among its terms. Remove it there first."),
             field="foreign_travel_restriction",
@@ -184,6 +201,22 @@ def _move_terms(order: Order, made_on: datetime.date) -> None:
         if term.ends_on is not None and term.ends_on <= term.starts_on:
             raise DomainError(_("One of its terms ends before that day."), field="made_on")
         term.save(update_fields=["starts_on"])
+
+
+def _restore_earlier(order: Order) -> None:
+    """Take back that earlier orders ended because this one was made."""
+    changes = OrderChange.objects.filter(
+        kind=OrderChangeKind.REPLACED,
+        changed_on=order.made_on,
+        order__nominal=order.nominal,
+        order__order_type__in=replaced_by(order.order_type),
+        order__ended_on=order.made_on,
+        order__end_reason=OrderChangeKind.REPLACED,
+    )
+    for change in changes.select_related("order"):
+        change.order.ended_on, change.order.end_reason = None, ""
+        change.order.save(update_fields=["ended_on", "end_reason"])
+        change.delete()
 
 
 def _replace_earlier(order: Order) -> None:

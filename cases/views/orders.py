@@ -90,7 +90,7 @@ def order(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
         "holds": _holds(found, on),
         "left": time_left(found.ends_on, on) if found.ends_on else "",
         "effect": effect_of(found.order_type),
-        "questioned": _questioned(found),
+        **_questioned(found),
         "terms": [{"term": term, "state": _term_state(found, term, on)} for term in found.terms.all()],
         "last_change": next(iter(found.changes.all()), None),
         "travel_unknown": found.foreign_travel_restriction and not _has_travel(found),
@@ -115,13 +115,15 @@ def _term_state(order: Order, term: OrderTerm, on: datetime.date) -> dict[str, s
     return {"text": _("In force"), "colour": "green"}
 
 
-def _questioned(order: Order) -> list[str]:
-    """What of the order lies outside the law's limits, in sentences."""
+def _questioned(order: Order) -> dict[str, Any]:
+    """What of the order lies outside the law's limits, in sentences, and whether somebody confirmed all of it."""
     facts = orders.facts_of(order)
-    found = list(check_order(facts))
+    found = [(one, order.confirmed_as_made) for one in check_order(facts)]
     for term in order.terms.all():
-        found += check_term(facts, TermFacts(term.kind, term.starts_on, term.ends_on))
-    return list(dict.fromkeys(orders.in_words(one) for one in found))
+        findings = check_term(facts, TermFacts(term.kind, term.starts_on, term.ends_on))
+        found += [(one, term.confirmed_as_made) for one in findings]
+    sentences = dict.fromkeys(orders.in_words(one) for one, _confirmed in found)
+    return {"questioned": list(sentences), "is_confirmed": all(confirmed for _one, confirmed in found)}
 
 
 @form_view

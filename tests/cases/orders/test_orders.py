@@ -142,6 +142,41 @@ def test_a_new_shpo_takes_the_place_of_the_one_before(people: People) -> None:
     assert Order.objects.filter(ended_on=None).count() == 1
 
 
+def test_what_a_wrong_order_replaced_is_in_force_again_without_it(people: People) -> None:
+    earlier = shpo(people.nominal, made_on=MADE - 400 * DAY)
+    send(people.offender_manager, people.nominal, "add_order", order_type="shpo", made_on=MADE)
+    wrong = Order.objects.get(made_on=MADE)
+    version = value_of(client_of(people.colleague).get(address("change_order", people.nominal, wrong.pk)), "version")
+    moved = {"order_type": "shpo", "made_on": MADE - DAY, "version": version}
+    send(people.offender_manager, people.nominal, "change_order", wrong.pk, **moved)
+    earlier.refresh_from_db()
+    assert earlier.ended_on == MADE - DAY
+    send(people.offender_manager, people.nominal, "remove_order", wrong.pk)
+    assert list(Order.objects.values_list("ended_on", "end_reason")) == [(None, "")]
+    assert not OrderChange.objects.exists()
+
+
+def test_a_confirmation_holds_for_what_was_confirmed_alone(people: People) -> None:
+    row = shpo(people.nominal, ends_on=FIVE_YEARS - DAY, confirmed_as_made=True)
+    where = address("change_order", people.nominal, row.pk)
+    page = client_of(people.offender_manager).get(where)
+    common = {"order_type": "shpo", "made_on": MADE, "version": value_of(page, "version")}
+    shorter = send(people.offender_manager, people.nominal, "change_order", row.pk, **common, ends_on=MADE + 30 * DAY)
+    assert "at least 5 years" in errors_of(shorter)[0]
+    same = common | {"ends_on": FIVE_YEARS - DAY, "court": "Fable Court"}
+    assert send(people.offender_manager, people.nominal, "change_order", row.pk, **same).status_code == 302
+
+
+def test_an_order_with_a_travel_restriction_added_later_is_still_corrected(people: People) -> None:
+    row = shpo(people.nominal)
+    OrderTerm.objects.create(order=row, kind="foreign_travel", starts_on=MADE + DAY, ends_on=FIVE_YEARS)
+    page = client_of(people.offender_manager).get(address("change_order", people.nominal, row.pk))
+    common = {"order_type": "shpo", "made_on": MADE, "version": value_of(page, "version"), "court": "Fable Court"}
+    assert send(people.offender_manager, people.nominal, "change_order", row.pk, **common).status_code == 302
+    row.refresh_from_db()
+    assert not row.foreign_travel_restriction
+
+
 def test_two_people_correcting_one_order_lose_nothing(people: People) -> None:
     row = shpo(people.nominal, court="Fable Court")
     where = address("change_order", people.nominal, row.pk)
