@@ -50,5 +50,7 @@ def lead_of(row: Any) -> str:
 
 def _flags(nominal: Nominal, on: datetime.date) -> list[dict[str, str]]:
     died = nominal.died_on is not None and nominal.died_on <= on
-    shown = flags_of(nominal, on)
-    return [{"text": _("Died"), "colour": "grey"}, *shown] if died else shown
+    at_large = getattr(nominal, "is_at_large_now", False) and not died
+    flags = [(died, _("Died"), "grey"), (at_large, _("Unlawfully at large"), "red")]
+    told = [{"text": text, "colour": colour} for applies, text, colour in flags if applies]
+    return [*told, *flags_of(nominal, on)]

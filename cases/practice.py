@@ -6,6 +6,7 @@ Services ask here and keep the resulting date on the row; pages print the author
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -26,6 +27,11 @@ class Limit:
     unit: str
     authority: str
     effective_from: datetime.date
+
+    @property
+    def unit_words(self) -> str:
+        """What the value counts, in words."""
+        return str(Unit(self.unit).label)
 
     def after(self, day: datetime.date) -> datetime.date:
         """The last day of the limit that runs from a day. Raises ValueError for a limit that is not a time."""
@@ -84,3 +90,13 @@ def limits_by_band(name: PracticeName, on: datetime.date, *, area: str | None = 
         .order_by(F("area").asc(nulls_first=True), "effective_from")
     )
     return {row.band: Limit(row.value, row.unit, row.authority, row.effective_from) for row in rows}
+
+
+def limits(names: Iterable[PracticeName], on: datetime.date, *, area: str | None = None) -> dict[str, Limit]:
+    """Several limits that hold for any level and band, by name, as `limit` would give each; one query."""
+    rows = (
+        PracticeSetting.objects.filter(name__in=list(names), effective_from__lte=on, level__isnull=True, band="")
+        .filter(Q(effective_to__isnull=True) | Q(effective_to__gt=on), Q(area=area) | Q(area__isnull=True))
+        .order_by(F("area").asc(nulls_first=True), "effective_from")
+    )
+    return {row.name: Limit(row.value, row.unit, row.authority, row.effective_from) for row in rows}

@@ -61,6 +61,14 @@ class NominalQuerySet(models.QuerySet[M]):
         )
         return found
 
+    def with_recall(self) -> NominalQuerySet[M]:
+        """Adds `is_at_large_now`: recalled, and no return to custody is recorded."""
+        from cases.models import Recall
+
+        open_ones = Recall.objects.filter(nominal=OuterRef("pk"), returned_on__isnull=True)
+        found: Any = self.annotate(is_at_large_now=Exists(open_ones))
+        return found
+
     def in_category(self, category: int, on: datetime.date) -> NominalQuerySet[M]:
         """People whose counting category that day is this one: it holds, and none that goes before it does."""
         from cases.models import CategoryBasis

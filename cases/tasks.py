@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 from cases.clocks import refresh
 from cases.services.cohorts import abandon_import, remove_old_faults, run_import
 from cases.services.involvement import follow_responsibilities
+from cases.services.order_ends import follow_ended_orders
 
 
 @shared_task
@@ -29,6 +30,12 @@ def refresh_clocks() -> dict[str, int]:
     """Nightly: what became due, or no longer is, by date alone. Safe to repeat."""
     changed, removed = refresh()
     return {"changed": changed, "removed": removed}
+
+
+@shared_task
+def follow_orders_that_ended() -> int:
+    """Nightly: orders that reached their end by date alone. Safe to repeat."""
+    return follow_ended_orders(timezone.localdate())
 
 
 @shared_task

@@ -33,6 +33,8 @@ class Kind(models.TextChoices):
     PLAN = "plan", gettext_lazy("Plan")
     VISIT = "visit", gettext_lazy("Home visit")
     FLAG = "flag", gettext_lazy("Flag")
+    BREACH = "breach", gettext_lazy("Breach")
+    CUSTODY = "custody", gettext_lazy("Recall and custody")
 
 
 COLOURS = {
@@ -51,6 +53,8 @@ COLOURS = {
     Kind.PLAN: "blue",
     Kind.VISIT: "teal",
     Kind.FLAG: "orange",
+    Kind.BREACH: "red",
+    Kind.CUSTODY: "teal",
 }
 
 
@@ -113,11 +117,18 @@ def _responsibilities(nominal: Nominal) -> Iterator[Moment]:
 
 
 def _orders(nominal: Nominal) -> Iterator[Moment]:
-    for row in nominal.orders.all():
+    for row in nominal.orders.prefetch_related("changes", "terms"):
         what = row.get_order_type_display()
         yield Moment(Kind.ORDER, row.made_on, _("%(what)s: made") % {"what": what}, row.court)
+        for change in row.changes.all():
+            words = {"what": what, "kind": change.get_kind_display()}
+            yield Moment(Kind.ORDER, change.changed_on, _("%(what)s: %(kind)s") % words, change.note)
+        for term in row.terms.all():
+            if term.ends_on is not None and term.ends_on != row.ends_on:
+                words = {"what": what, "term": term.get_kind_display()}
+                yield Moment(Kind.ORDER, term.ends_on, _("%(what)s: %(term)s ends") % words, term.text)
         if row.ended_on is not None:
-            yield Moment(Kind.ORDER, row.ended_on, _("%(what)s: ended") % {"what": what}, row.end_reason)
+            yield Moment(Kind.ORDER, row.ended_on, _("%(what)s: ended") % {"what": what}, row.end_reason_words)
         elif row.ends_on is not None:
             yield Moment(Kind.ORDER, row.ends_on, _("%(what)s: reaches its end") % {"what": what})
 
@@ -187,6 +198,26 @@ def _visits(nominal: Nominal) -> Iterator[Moment]:
 def _flags(nominal: Nominal) -> Iterator[Moment]:
     for row in nominal.flags.all():
         yield from _begun_and_ended(Kind.FLAG, row, row.get_kind_display(), row.note)
+def _breaches(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.breaches.select_related("order", "recorded_by"):
+        of = row.order.get_order_type_display() if row.order else row.get_breach_of_display()
+        by = row.recorded_by.get_full_name()
+        yield Moment(Kind.BREACH, row.occurred_on, _("Breach: %(of)s") % {"of": of}, row.details, by)
+        if row.outcome_on is not None:
+            words = {"of": of, "outcome": row.get_outcome_display()}
+            yield Moment(Kind.BREACH, row.outcome_on, _("Breach, %(of)s: %(outcome)s") % words)
+
+
+def _custody(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.recalls.select_related("recorded_by"):
+        by = row.recorded_by.get_full_name()
+        yield Moment(Kind.CUSTODY, row.recalled_on, _("Recalled"), row.get_because_display(), by)
+        if row.returned_on is not None:
+            yield Moment(Kind.CUSTODY, row.returned_on, _("Back in custody"), row.get_because_display())
+        if row.rereleased_on is not None:
+            yield Moment(Kind.CUSTODY, row.rereleased_on, _("Released again"))
+    for one in nominal.custody_dates.all():
+        yield Moment(Kind.CUSTODY, one.on, one.get_kind_display(), one.note)
 
 
 _SOURCES = {
@@ -205,4 +236,6 @@ _SOURCES = {
     Kind.PLAN: _plans,
     Kind.VISIT: _visits,
     Kind.FLAG: _flags,
+    Kind.BREACH: _breaches,
+    Kind.CUSTODY: _custody,
 }

@@ -14,6 +14,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=0, minute=5),
     },
     "what becomes due today": {"task": "cases.tasks.refresh_clocks", "schedule": crontab(hour=0, minute=15)},
+    "orders that reached their end": {
+        "task": "cases.tasks.follow_orders_that_ended",
+        "schedule": crontab(hour=0, minute=25),
+    },
     "forget what imports keep for a time": {
         "task": "cases.tasks.forget_import_faults",
         "schedule": crontab(hour=2, minute=30),

@@ -34,6 +34,17 @@ from cases.models import (
     PlanEntry,
     RiskManagementPlan,
     RoshAssessment,
+    Breach,
+    CaseEvent,
+    CohortFault,
+    CohortImport,
+    CustodyDate,
+    Exclusion,
+    Nominal,
+    Order,
+    OrderChange,
+    OrderTerm,
+    Recall,
 )
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
 
@@ -78,7 +89,7 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     day = LONG_AGO + datetime.timedelta(days=number)
     Alias.objects.create(nominal=nominal, family_name=f"Alias{number}")
     Address.objects.create(nominal=nominal, lines=f"{number} Crowded Lane", started_on=day)
-    Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=day)
+    _add_orders_and_custody(nominal, people, number)
     CaseEvent.objects.create(nominal=nominal, event_type=EventType.RETURNED_LICENCE, occurred_on=day)
     Particular.objects.create(nominal=nominal, kind=ParticularKind.PHONE, value=f"07700 {number:06}", started_on=day)
     Association.objects.create(
@@ -94,6 +105,18 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
 
 def _newest_nominal(besides: Nominal) -> Nominal:
     return Nominal.objects.exclude(pk=besides.pk).latest("created_at")
+def _add_orders_and_custody(nominal: Nominal, people: People, number: int) -> None:
+    """An order of its own, and one more term, change and breach of the record's first order; a recall, a date."""
+    day = LONG_AGO + datetime.timedelta(days=number)
+    Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=day, ends_on=day.replace(year=2090))
+    first = nominal.orders.order_by("made_on")[0]
+    OrderTerm.objects.create(order=first, kind="prohibition", text=f"Not to do {number}.", starts_on=day)
+    OrderChange.objects.create(order=first, kind="varied", changed_on=day)
+    by = {"nominal": nominal, "recorded_by": people.supervisor}
+    Breach.objects.create(**by, breach_of="order", order=first, occurred_on=day, details="Went there.")
+    over = {"returned_on": day, "rereleased_on": day + datetime.timedelta(days=1)}
+    Recall.objects.create(**by, because="licence", recalled_on=day, **over)
+    CustodyDate.objects.create(nominal=nominal, kind="parole_hearing", on=day.replace(year=2090))
 
 
 def _newest() -> User:

@@ -35,6 +35,15 @@ from cases.models import (
     PlanEntry,
     RiskManagementPlan,
     RoshAssessment,
+    Breach,
+    CustodyDate,
+    Disposal,
+    Exclusion,
+    Nominal,
+    Order,
+    OrderChange,
+    OrderTerm,
+    Recall,
 )
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
@@ -160,9 +169,30 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:end_address": address.pk,
         "cases:change_offence": offence.pk,
         "cases:remove_offence": offence.pk,
-        "cases:end_order": order.pk,
         "cases:end_team": involve(nominal, people.schools_team).pk,
         "cases:end_exclusion": excluded.pk,
+        **_orders_and_custody(nominal, order, people),
+    }
+
+
+def _orders_and_custody(nominal: Nominal, order: Order, people: People) -> dict[str, uuid.UUID]:
+    term = OrderTerm.objects.create(order=order, kind="prohibition", text="Not to go there.", starts_on=LONG_AGO)
+    change = OrderChange.objects.create(order=order, kind="varied", changed_on=LONG_AGO)
+    breach = Breach.objects.create(
+        nominal=nominal, breach_of="licence", occurred_on=LONG_AGO, details="Left.", recorded_by=people.supervisor
+    )
+    recall = Recall.objects.create(
+        nominal=nominal, because="licence", recalled_on=LONG_AGO, returned_on=LONG_AGO, recorded_by=people.supervisor
+    )
+    date = CustodyDate.objects.create(nominal=nominal, kind="parole_hearing", on=timezone.localdate())
+    of_order = ("order", "change_order", "remove_order", "add_order_change", "add_order_term")
+    return {
+        **{f"cases:{name}": order.pk for name in of_order},
+        **{f"cases:{name}": term.pk for name in ("order_of_term", "change_order_term", "remove_order_term")},
+        "cases:remove_order_change": change.pk,
+        **{f"cases:{name}": breach.pk for name in ("change_breach", "remove_breach")},
+        **{f"cases:{name}": recall.pk for name in ("change_recall", "remove_recall")},
+        **{f"cases:{name}": date.pk for name in ("change_custody_date", "settle_custody_date")},
     }
 
 

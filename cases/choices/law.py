@@ -90,6 +90,17 @@ class OrderChangeKind(models.TextChoices):
     RENEWED = "renewed", _("Renewed")
     DISCHARGED = "discharged", _("Discharged")
     APPEALED = "appealed", _("Changed on appeal")
+    REPLACED = "replaced", _("Replaced by a later order")
+    ENDED = "ended", _("Ended otherwise")
+
+
+class OrderEnd(models.TextChoices):
+    """What a change does to the end of an order."""
+
+    STAYS = "stays", _("Stays as it is")
+    NEW_END = "new_end", _("A new end")
+    OPEN = "open", _("Until further order")
+    ENDS = "ends", _("The order ends that day")
 
 
 class BreachOf(models.TextChoices):

@@ -83,6 +83,7 @@ ORDER_APPLICANTS: dict[str, str | Promise] = {
     "police": _("Applied for by the police"),
     "chief_officer": _("Applied for by the police"),
     "nca": _("Applied for by the National Crime Agency"),
+    "other": _("Applied for by somebody else"),
 }
 
 

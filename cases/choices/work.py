@@ -25,6 +25,10 @@ class PracticeName(models.TextChoices):
     REVOCATION_ACKNOWLEDGE = "revocation_acknowledge", _("Acknowledgement of an application to end notification")
     REVOCATION_REPLIES = "revocation_replies", _("Replies of responsible bodies")
     REVOCATION_DECISION = "revocation_decision", _("Decision on an application to end notification")
+    ORDER_END_PROMPT = "order_end_prompt", _("Prompt before an order or one of its terms ends")
+    BREACH_OUTCOME = "breach_outcome", _("Outcome of a breach")
+    PAROLE_PROMPT = "parole_prompt", _("Prompt before a parole hearing")
+    LICENCE_END_PROMPT = "licence_end_prompt", _("Prompt before a licence ends")
 
 
 class ReviewOutcome(models.TextChoices):

@@ -16,6 +16,10 @@ from cases.demonstration.risk import add_risk
 
 #: In this order: a later subject may rest on what an earlier one added.
 SUBJECTS = (add_law, add_risk, add_plans)
+from cases.demonstration.orders import add_orders
+
+#: In this order: a later subject may rest on what an earlier one added.
+SUBJECTS = (add_law, add_orders)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

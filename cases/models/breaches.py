@@ -18,7 +18,8 @@ from cases.models.orders import Order
 class Breach(models.Model):
     """A breach of notification requirements, of an order or of a licence, and what came of it.
 
-    `event` is the countable event that the outcome brought about, if any.
+    `event` is the countable event that the outcome brought about, if any. `outcome_due_on` is the day by which the area
+    wants the outcome, while it is open or waits for a court; None once it is decided.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +30,7 @@ class Breach(models.Model):
     details = models.TextField(_("what happened"), max_length=12000)
     outcome = models.CharField(_("outcome"), max_length=20, choices=BreachOutcome, default=BreachOutcome.OPEN)
     outcome_on = models.DateField(_("outcome on"), null=True, blank=True)
+    outcome_due_on = models.DateField(_("outcome due"), null=True, blank=True, editable=False)
     event = models.ForeignKey(CaseEvent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -55,9 +57,10 @@ class Breach(models.Model):
 
 @tracked
 class Recall(models.Model):
-    """A return to custody, with level and category of the day frozen in as evidence of what was known then.
+    """A recall and the return to custody, with level and category of the day frozen in as evidence of what was known.
 
-    The annual tables never read the frozen values: they read the histories as at the day.
+    The day is that of the return; of somebody who is not back yet (unlawfully at large) that of the recall. The annual
+    tables never read the frozen values: they read the histories as at the day of return.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -74,6 +77,14 @@ class Recall(models.Model):
 
     class Meta:
         ordering = ["-recalled_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="cases_recall_in_order_of_days",
+                condition=(Q(returned_on__isnull=True) | Q(returned_on__gte=models.F("recalled_on")))
+                & (Q(rereleased_on__isnull=True) | Q(rereleased_on__gt=models.F("returned_on"))),
+                violation_error_message=_("Recall, return and release follow each other."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.recalled_on}"

@@ -43,7 +43,8 @@ def add_whereabouts(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         _("Whereabouts recorded."),
     ):
         return onward(request, nominal, anchor="whereabouts")
-    return form_page(request, nominal, form, _("Record where the person is"))
+    heading = _("Record where the person is")
+    return form_page(request, nominal, form, heading, template="cases/custody/whereabouts_form.html")
 
 
 @form_view

@@ -37,7 +37,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def fetch(request: HttpRequest, pk: uuid.UUID, capability: str = Capability.VIEW_NOMINAL) -> Nominal:
     """The nominal with its standing today, if the user has the capability on it; leaves evidence either way."""
-    nominals = Nominal.objects.with_standing(timezone.localdate())
+    nominals = Nominal.objects.with_standing(timezone.localdate()).with_recall()
     return get_or_404(request.user, nominals, capability, pk=pk)
 
 

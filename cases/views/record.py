@@ -1,5 +1,6 @@
 """The overview of a nominal: how the person stands today and why, and every history."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -32,13 +33,24 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "levels": history_tables.level_table(found, on),
         "whereabouts": history_tables.whereabouts_table(found, on),
         "responsibilities": history_tables.responsibility_table(found, on),
-        "orders": found.orders.annotate(holds=order_in_force(on)),
+        "orders_in_words": _orders_in_words(found, on),
         "events": history_tables.event_table(found),
         "names": found.aliases.all(),
         "addresses": visible(Address.objects.in_force(on).filter(nominal=found), request.user),
         "details": _details(found),
     }
     return render(request, "cases/record/overview.html", {**context, **parts})
+
+
+def _orders_in_words(found: Nominal, on: datetime.date) -> str:
+    """Which orders are in force, in a sentence; how many are past."""
+    orders = list(found.orders.annotate(holds=order_in_force(on)))
+    names = list(dict.fromkeys(one.get_order_type_display() for one in orders if one.holds))
+    if not orders:
+        return _("No order is recorded.")
+    if not names:
+        return _("No order is in force.")
+    return _("In force: %(orders)s.") % {"orders": "; ".join(names)}
 
 
 def _why_box(why: Answer[int]) -> dict[str, Any]:

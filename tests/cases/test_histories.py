@@ -202,17 +202,6 @@ def test_management_ends_and_the_record_goes_out_of_sight(people: People) -> Non
     assert grant_differences() == ([], [])
 
 
-def test_an_order_is_recorded_and_ended(people: People) -> None:
-    order = {"order_type": "shpo", "made_on": DAY, "foreign_travel_restriction": "on", "court": "Invented Crown Court"}
-    assert send(people.offender_manager, people.nominal, "add_order", **order).status_code == 302
-    row = Order.objects.get()
-    assert (row.made_on, row.ends_on, row.foreign_travel_restriction) == (DAY, None, True)
-    end = {"ended_on": DAY + datetime.timedelta(days=9), "end_reason": "Discharged"}
-    assert send(people.offender_manager, people.nominal, "end_order", row.pk, **end).status_code == 302
-    again = send(people.offender_manager, people.nominal, "end_order", row.pk, **end)
-    assert errors_of(again) == ["This order has already ended by that day."]
-
-
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -225,13 +214,6 @@ def test_an_order_that_cannot_be_is_refused(people: People, typed: dict[str, Any
     response = send(people.offender_manager, people.nominal, "add_order", order_type="shpo", **typed)
     assert errors_of(response) == [sentence]
     assert not Order.objects.exists()
-
-
-def test_an_order_cannot_end_before_it_is_made(people: People) -> None:
-    row = Order.objects.create(nominal=people.nominal, order_type="shpo", made_on=DAY)
-    end = {"ended_on": DAY - datetime.timedelta(days=1), "end_reason": "Discharged"}
-    response = send(people.offender_manager, people.nominal, "end_order", row.pk, **end)
-    assert errors_of(response) == ["An order cannot end before it is made."]
 
 
 def test_an_event_is_recorded_once_a_day(people: People) -> None:

@@ -109,12 +109,12 @@ def test_another_agencys_officer_sees_none_of_it(nominal: Nominal, client: Clien
 def test_the_worklist_leads_to_where_the_duty_is_dealt_with_and_leaves_evidence(
     nominal: Nominal, officer: User, client: Client
 ) -> None:
-    order_ending(nominal, 5)
+    order = order_ending(nominal, 5)
     refresh([nominal.pk])
     client.force_login(officer)
     answer = client.get(reverse("cases:worklist"), {"when": "week"})
     assert "Clockwork" in answer.text
-    assert reverse("cases:law", args=[nominal.pk]) in answer.text
+    assert reverse("cases:order", args=[nominal.pk, order.pk]) in answer.text
     event = AuditEvent.objects.get(route="cases:worklist")
     assert event.shown == [nominal.reference]
 
