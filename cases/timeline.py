@@ -174,6 +174,8 @@ def _people_and_places(nominal: Nominal) -> Iterator[Moment]:
         yield from _begun_and_ended(Kind.PLACES, child, _("Child in the household"), child.name)
         if child.referred_on:
             yield Moment(Kind.PLACES, child.referred_on, _("Referred to children's social care"), child.name)
+
+
 def _risks(nominal: Nominal) -> Iterator[Moment]:
     for one in nominal.assessments.all():
         yield Moment(Kind.RISK, one.assessed_on, f"{one.tool}: {one.get_band_display()}", one.note, one.assessor)
@@ -198,6 +200,8 @@ def _visits(nominal: Nominal) -> Iterator[Moment]:
 def _flags(nominal: Nominal) -> Iterator[Moment]:
     for row in nominal.flags.all():
         yield from _begun_and_ended(Kind.FLAG, row, row.get_kind_display(), row.note)
+
+
 def _breaches(nominal: Nominal) -> Iterator[Moment]:
     for row in nominal.breaches.select_related("order", "recorded_by"):
         of = row.order.get_order_type_display() if row.order else row.get_breach_of_display()
