@@ -71,6 +71,7 @@ from cases.models.practice import (
 )
 from cases.models.referrals import (
     Referral,
+    ReferralStep,
 )
 from cases.models.reviews import (
     DipSample,
@@ -88,7 +89,6 @@ from cases.models.search import (
     SearchWord,
 )
 from cases.models.transfers import (
-    Stay,
     Transfer,
 )
 
@@ -135,6 +135,7 @@ __all__ = [
     "QualifyingOffence",
     "Recall",
     "Referral",
+    "ReferralStep",
     "RescreenPrompt",
     "Responsibility",
     "Restriction",
@@ -143,7 +144,6 @@ __all__ = [
     "RoshAssessment",
     "SearchName",
     "SearchWord",
-    "Stay",
     "Transfer",
     "WhereaboutsPeriod",
 ]
