@@ -31,7 +31,7 @@ from agencies.database_statistics import refresh_statistics
 from agencies.models import Membership, User
 from agencies.roles import Capability
 from agencies.standing import Place, require_capability, standing_of
-from cases.choices import REASONS_TO_CHANGE
+from cases.choices import REASONS_TO_CHANGE, TransferState
 from cases.models import (
     Exclusion,
     Involvement,
@@ -189,7 +189,7 @@ def require(user: Someone, nominal: Nominal, capability: str, *, action: AuditAc
 
 
 def require_team(user: Someone, row: models.Model, team_id: uuid.UUID, capability: str) -> None:
-    """Raise PermissionDenied, leaving evidence, unless the user has the capability on the row's nominal in this team."""
+    """Raise PermissionDenied, leaving evidence, unless this team gives the user the capability on the row's nominal."""
     nominal = _subject(row)["subject"]
     if team_id not in {place.team_id for place in places_on(user, nominal, capability)}:
         refused = AuditOutcome.REFUSED
@@ -205,11 +205,16 @@ def offers_to(user: Someone) -> QuerySet[Transfer, Any]:
     return Transfer.objects.filter(_not_excluded(user, OuterRef("nominal_id")), to_area__in=areas)
 
 
+def to_answer(user: Someone) -> QuerySet[Transfer, Any]:
+    """The offers that wait for the user's units."""
+    return offers_to(user).filter(state=TransferState.OFFERED)
+
+
 def offer_or_404(user: Someone, pk: uuid.UUID, action: AuditAction = AuditAction.VIEW) -> Transfer:
     """One transfer offered to an area for which the user answers. Leaves an event about the person either way."""
     require_capability(user, Capability.ANSWER_TRANSFERS, action)
     found = offers_to(user).filter(pk=pk).select_related("nominal", "from_area", "to_area").first()
-    about = {"detail": {"part": "transfer", "part_id": str(pk)}, "actor": _person(user)}
+    about: dict[str, Any] = {"detail": {"part": "transfer", "part_id": str(pk)}, "actor": _person(user)}
     if found is None:
         record(action, rule="no offer", outcome=AuditOutcome.REFUSED, subject_type="transfer", subject_id=pk, **about)
         raise Http404

@@ -28,8 +28,10 @@ from cases.models import (
     LevelPeriod,
     Nominal,
     Order,
+    Referral,
     Responsibility,
     Restriction,
+    Transfer,
     WhereaboutsPeriod,
 )
 from cases.wording import words_of
@@ -48,6 +50,8 @@ PARTS: dict[type[models.Model], str | Promise] = {
     CaseEvent: gettext_lazy("Event"),
     Disposal: gettext_lazy("Offence"),
     EligibilityScreening: gettext_lazy("Screening of eligibility"),
+    Referral: gettext_lazy("Referral"),
+    Transfer: gettext_lazy("Transfer to another area"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -66,6 +70,8 @@ _SILENT = frozenset(
         "responsibility",
         "answer",
         "offence_code",
+        "sections",
+        "form_version",
     }
 )
 _OF_HISTORY = "pgh_"

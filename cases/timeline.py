@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.models import Nominal
+from cases.choices import InvolvementReason
+from cases.models import Nominal, ReferralStep
+from pagekit.dates import long_date
 
 
 class Kind(models.TextChoices):
@@ -25,6 +28,8 @@ class Kind(models.TextChoices):
     PERSON = "person", gettext_lazy("Person")
     OFFENCE = "offence", gettext_lazy("Offence")
     ELIGIBILITY = "eligibility", gettext_lazy("Eligibility")
+    REFERRAL = "referral", gettext_lazy("Referral")
+    TRANSFER = "transfer", gettext_lazy("Transfer or stay")
 
 
 COLOURS = {
@@ -38,6 +43,8 @@ COLOURS = {
     Kind.PERSON: "grey",
     Kind.OFFENCE: "magenta",
     Kind.ELIGIBILITY: "purple",
+    Kind.REFERRAL: "blue",
+    Kind.TRANSFER: "grey",
 }
 
 
@@ -142,6 +149,25 @@ def _screenings(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.ELIGIBILITY, row.decided_on, title, row.reason, row.decided_by.get_full_name())
 
 
+def _referrals(nominal: Nominal) -> Iterator[Moment]:
+    """What was sent and decided; what is only being written happened to nobody yet."""
+    steps = ReferralStep.objects.filter(referral__nominal=nominal, referral__submitted_at__isnull=False)
+    for row in steps.select_related("by", "referral__team"):
+        words = {"team": row.referral.team, "what": row.get_kind_display(), "level": row.get_level_display()}
+        what = _("Referral by %(team)s: %(what)s, %(level)s") if row.level else _("Referral by %(team)s: %(what)s")
+        yield Moment(Kind.REFERRAL, timezone.localdate(row.at), what % words, row.reason, row.by.get_full_name())
+
+
+def _transfers(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.transfers.select_related("from_area", "to_area", "offered_by"):
+        words = {"area": row.to_area, "state": row.get_state_display().lower(), "day": long_date(row.moves_on)}
+        title = _("Transfer to %(area)s offered for %(day)s: %(state)s") % words
+        day = timezone.localdate(row.offered_at)
+        yield Moment(Kind.TRANSFER, day, title, row.reason, row.offered_by.get_full_name())
+    for stay in nominal.involvements.filter(reason=InvolvementReason.STAYING).select_related("team__area"):
+        yield from _begun_and_ended(Kind.TRANSFER, stay, _("Stay in %(area)s") % {"area": stay.team.area}, stay.note)
+
+
 _SOURCES = {
     Kind.CATEGORY: _categories,
     Kind.LEVEL: _levels,
@@ -153,4 +179,6 @@ _SOURCES = {
     Kind.PERSON: _person,
     Kind.OFFENCE: _offences,
     Kind.ELIGIBILITY: _screenings,
+    Kind.REFERRAL: _referrals,
+    Kind.TRANSFER: _transfers,
 }

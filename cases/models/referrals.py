@@ -59,8 +59,8 @@ class Referral(models.Model):
 class ReferralStep(models.Model):
     """One thing that happened to a referral: sent, returned, decided, withdrawn. The database lets nobody change it.
 
-    `words` holds what was sent as it stood on the page: `[{"section", "heading", "answers": [{"question", "answer"}]}]`,
-    or what a decision rested on, in the same form.
+    `words` holds what was sent, or what a decision rested on, as it stood on the page:
+    `[{"section", "heading", "answers": [{"question", "answer"}]}]`.
     """
 
     is_append_only = True
