@@ -235,6 +235,28 @@ reporting:api_tables                         403 403 403 403 403 403 200 200 200
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 styleguide                                   200
 styleguide_page                              200
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:referral_queue                         in  200 200 200 200 200 200 200 403 200 403 403 403 403 403 403 403 in
+cases:referrals                              in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:start_referral                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:refer_urgently                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:referral                               in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:referral_section                       in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:check_referral                         in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_referral                      in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:accept_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:return_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decline_referral                       in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:transfers                              in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:transfer_offer                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:accept_transfer                        in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:decline_transfer                       in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:offer_transfer                         in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:transfer                               in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:withdraw_transfer                      in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 _POSTS = """
@@ -352,6 +374,22 @@ cases:import_create                          in  403 403 403 403 403 200 200 403
 cases:bring_in_lists                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 cases:check_lists_file                       in  403 403 403 403 403 302 302 403 403 403 403 403 403 403 403 403 in
 cases:api_search                             403 415 415 415 415 415 415 415 415 415 415 403 403 403 403 403 403 403
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:start_referral                         in  302 302 302 404 404 302 302 403 302 404 404 404 404 404 404 404 in
+cases:refer_urgently                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:referral_section                       in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:check_referral                         in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_referral                      in  302 302 302 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:accept_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:return_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decline_referral                       in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:accept_transfer                        in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:decline_transfer                       in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:offer_transfer                         in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_transfer                      in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_stay                               in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
 """
 
 
