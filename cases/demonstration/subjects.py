@@ -4,9 +4,11 @@ import datetime
 
 from agencies.models import User
 from cases.demonstration.law import add_law
+from cases.demonstration.referrals import add_referrals
+from cases.demonstration.transfers import add_transfers
 
 #: In this order: a later subject may rest on what an earlier one added.
-SUBJECTS = (add_law,)
+SUBJECTS = (add_law, add_referrals, add_transfers)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

@@ -145,7 +145,7 @@ def test_two_people_in_one_part_are_told_and_lose_nothing(people: People, draft:
 
 def test_saving_over_another_answer_is_overtaken(people: People, draft: Referral) -> None:
     version = version_of(draft)
-    wanted = {"actor": people.colleague, "referral": draft, "section": "reason", "version": version}
+    wanted: dict[str, Any] = {"actor": people.colleague, "referral": draft, "section": "reason", "version": version}
     referrals.save_section(answers=answers_for("reason", adds="One"), **wanted)
     with pytest.raises(Overtaken) as told:
         referrals.save_section(answers=answers_for("reason", adds="Two"), **wanted)

@@ -266,8 +266,9 @@ def test_there_and_back_within_the_view_changes_who_keeps_the_record(
 ) -> None:
     accept(offer(people, in_days=0), receiver, lead_there)
     yesterday = today() - DAY
-    Responsibility.objects.filter(area=AREA).update(ended_on=yesterday)
-    Responsibility.objects.filter(area=OTHER_AREA).update(started_on=yesterday)
+    duties = Responsibility.objects.filter(nominal=people.nominal)
+    duties.filter(area=AREA).update(ended_on=yesterday)
+    duties.filter(area=OTHER_AREA).update(started_on=yesterday)
     here = Area.objects.get(pk=AREA)
     said: dict[str, Any] = {"to_area": here, "moves_on": today(), "reason": "Back", "on": today()}
     back = transfers.offer_transfer(actor=receiver, nominal=people.nominal, **said)
