@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils import timezone
+
 from agencies.choices import AgencyKind
 from agencies.demonstration import WEST_MERCIA
 from agencies.models import Area, User
@@ -37,9 +39,11 @@ def add_transfers(people: dict[str, User], today: datetime.date) -> None:
     moved = _offer(ours[1], beside, today - 14 * DAY, _REASONS[2], today - 20 * DAY, actor=coordinator)
     team = standard_team(beside.pk, AgencyKind.POLICE)
     accept_transfer(actor=coordinator, transfer=moved, lead_team=team, on=today - 14 * DAY)
+    offered_at, answered_at = timezone.now() - 20 * DAY, timezone.now() - 14 * DAY
+    Transfer.objects.filter(pk=moved.pk).update(offered_at=offered_at, answered_at=answered_at)
     for nominal, area, note in ((ours[2], there, "With a sister"), (theirs[5], here, "In hospital, then with friends")):
-        days = {"started_on": today - 3 * DAY, "ended_on": today + 11 * DAY}
-        add_stay(actor=coordinator, nominal=nominal, area=area, note=note, on=today, **days)
+        stay = {"started_on": today - 3 * DAY, "ended_on": today + 11 * DAY}
+        add_stay(actor=coordinator, nominal=nominal, area=area, note=note, on=today, **stay)
     refresh([one.pk for one in (*ours, *theirs)], today)
 
 

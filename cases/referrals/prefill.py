@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from agencies.models import User
 from cases.access import visible
-from cases.choices import CustodyDateKind, FlagKind, Pillar
+from cases.choices import CustodyDateKind, FlagKind, InvolvementReason, Pillar
 from cases.models import (
     Address,
     Assessment,
@@ -115,9 +115,13 @@ def _order(row: Order) -> str:
 
 
 def _agencies(nominal: Nominal, user: User, on: datetime.date) -> Suggested:
-    held = visible(Involvement.objects.in_force(on).filter(nominal=nominal), user).select_related("team")
-    names = {row.team.name: row.get_reason_display() for row in held.order_by("-reason")}
-    return {"involved": _points(f"{name}: {reason}" for name, reason in sorted(names.items()))}
+    """The teams that see the record, but the unit that is asked: whoever leads first."""
+    held = Involvement.objects.in_force(on).filter(nominal=nominal).exclude(reason=InvolvementReason.AREA_UNIT)
+    rows = visible(held, user).select_related("team")
+    names = {row.team.name: row.get_reason_display() for row in rows.order_by("-reason")}
+    leads = str(InvolvementReason.LEADS.label)
+    inorder = sorted(names.items(), key=lambda one: (one[1] != leads, one[0]))
+    return {"involved": _points(f"{name}: {reason}" for name, reason in inorder)}
 
 
 def _children(nominal: Nominal, user: User, on: datetime.date) -> Suggested:

@@ -86,7 +86,7 @@ def decline_referral(*, actor: User, referral: Referral, reason: str, advice: st
     return row
 
 
-def may_decide(referral: Referral, actor: User) -> bool:
+def may_decide(referral: Referral, *, actor: User) -> bool:
     """Whoever wrote a part of a referral leaves its decision to somebody else."""
     return actor.pk not in writers(referral)
 
@@ -96,7 +96,7 @@ def _to_decide(referral: Referral, *also: ReferralState, actor: User) -> tuple[N
     if row.state not in (ReferralState.SUBMITTED, *also):
         words = {"state": row.get_state_display().lower()}
         raise DomainError(_("This referral no longer waits for a decision: %(state)s.") % words)
-    if not may_decide(row, actor):
+    if not may_decide(row, actor=actor):
         raise DomainError(_("You wrote in this referral: somebody else in the unit decides on it."))
     return nominal, row
 

@@ -139,7 +139,7 @@ def send_the_rest(*, actor: User, referral: Referral, version: int) -> ReferralS
     if not words:
         raise DomainError(_("Nothing was written since the referral was sent."))
     step = add_step(row, ReferralStepKind.ADDED, actor=actor, team_name=row.team.name, words=words)
-    tell(_others(unit_of(nominal), actor), AlertKind.REFERRAL_RECEIVED, nominal, referral=str(row.pk), added=True)
+    tell(_others(unit_of(nominal), actor=actor), AlertKind.REFERRAL_RECEIVED, nominal, referral=str(row.pk), added=True)
     _done(nominal, row, actor=actor, what="added")
     return step
 
@@ -159,7 +159,13 @@ def withdraw_referral(*, actor: User, referral: Referral, reason: str) -> Referr
     step = add_step(row, ReferralStepKind.WITHDRAWN, actor=actor, team_name=row.team.name, reason=reason)
     if was_sent:
         facts = {"referral": str(row.pk), "outcome": row.state}
-        tell(_others(unit_of(nominal), actor), AlertKind.REFERRAL_DECIDED, nominal, source=f"step {step.pk}", **facts)
+        tell(
+            _others(unit_of(nominal), actor=actor),
+            AlertKind.REFERRAL_DECIDED,
+            nominal,
+            source=f"step {step.pk}",
+            **facts,
+        )
     _done(nominal, row, actor=actor, what="withdrawn")
     return row
 
@@ -227,11 +233,11 @@ def _submit(row: Referral, *, actor: User, on: datetime.date) -> None:
     row.save()
     step = add_step(row, ReferralStepKind.SUBMITTED, actor=actor, team_name=row.team.name, words=words)
     facts = {"referral": str(row.pk), "urgent": row.is_urgent, "decide_by": row.decide_by.isoformat()}
-    people = _others(unit_of(row.nominal), actor)
+    people = _others(unit_of(row.nominal), actor=actor)
     tell(people, AlertKind.REFERRAL_RECEIVED, row.nominal, source=f"step {step.pk}", **facts)
 
 
-def _others(people: list[User], actor: User) -> list[User]:
+def _others(people: list[User], *, actor: User) -> list[User]:
     return [one for one in people if one.pk != actor.pk]
 
 

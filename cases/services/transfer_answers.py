@@ -94,13 +94,13 @@ def _open_restriction_to(nominal: Nominal, area_code: str, on: datetime.date, *,
     restriction = Restriction.objects.in_force(on).filter(nominal=nominal).first()
     if restriction is None:
         return
-    if not _can_manage_access(actor, area_code, on):
+    if not _can_manage_access(area_code, on, actor=actor):
         sentence = _("The record is restricted to a few people. A MAPPA co-ordinator of your unit must accept it.")
         raise DomainError(sentence)
     RestrictionMember.objects.get_or_create(restriction=restriction, user=actor)
 
 
-def _can_manage_access(actor: User, area_code: str, on: datetime.date) -> bool:
+def _can_manage_access(area_code: str, on: datetime.date, *, actor: User) -> bool:
     places = Membership.objects.in_force(on).giving(Capability.MANAGE_ACCESS).filter(user=actor, team__is_active=True)
     return places.filter(team__area=area_code, team__agency__kind=AgencyKind.MAPPA_UNIT).exists()
 

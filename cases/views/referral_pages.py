@@ -37,7 +37,7 @@ def referral(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
     context = frame(request, nominal, TAB)
     steps = list(row.steps.select_related("by"))
     waits = row.state == ReferralState.SUBMITTED
-    decides = DECIDE in context["able"] and may_decide(row, actor_of(request))
+    decides = DECIDE in context["able"] and may_decide(row, actor=actor_of(request))
     shown = {
         "referral": row,
         "state": state_tag(row),
@@ -94,7 +94,7 @@ def check(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
         "referral": row,
         "form": _of_what_is_shown(form, row),
         "parts": written_parts(row, sections),
-        "unfinished": [one.heading for one in unfinished],
+        "unfinished": unfinished,
         "limit": limit if is_first else None,
         "until": limit.after(today) if limit else today,
         "is_first": is_first,

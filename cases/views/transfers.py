@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,6 +62,8 @@ sections.register(
 def offer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, OFFER)
     today = timezone.localdate()
+    if (open_one := nominal.transfers.filter(state=TransferState.OFFERED).first()) is not None:
+        return redirect("cases:transfer", pk, open_one.pk)
     form = OfferForm(sent(request))
     if saved(
         request,

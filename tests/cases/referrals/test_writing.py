@@ -177,7 +177,7 @@ def test_what_was_sent_stands_in_words_and_the_database_lets_nobody_change_it(pe
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         ReferralStep.objects.update(reason="Never said")
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        ReferralStep.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
+        ReferralStep.objects.all()._raw_delete("default")
 
 
 def test_a_part_that_was_sent_is_not_written_any_more(people: People, draft: Referral) -> None:

@@ -67,7 +67,7 @@ def take(step: Step, nominal: Nominal, users: dict[str, User], on: datetime.date
             transfer_answers.decline_transfer(actor=users[row.to_area_id], transfer=row, reason="No")
         elif kind == "withdraw" and row:
             transfers.withdraw_transfer(actor=actor, transfer=row, reason="Off", on=on)
-        elif kind == "stay":
+        elif kind == "stay" and there:
             said = {"started_on": on + number * DAY, "ended_on": on + (number + 5) * DAY, "note": "", "on": on}
             stays.add_stay(actor=actor, nominal=nominal, area=there, **said)
 
