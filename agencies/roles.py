@@ -74,6 +74,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
 }
 
 
+#: Only in a team whose agency is a Responsible Authority or has a duty to co-operate, whatever the role.
+NEED_A_DUTY: frozenset[Capability] = frozenset({Capability.REFER_NOMINAL})
+
 #: What each role is for, in a sentence.
 ROLE_SUMMARIES: dict[Role, StrPromise] = {
     Role.OFFENDER_MANAGER: _("Manages the people whom the team leads: sees, changes and adds their records."),

@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from agencies.audit import record
-from agencies.choices import AuditAction, AuditOutcome, Role
+from agencies.choices import KIND_FACTS, AgencyKind, AuditAction, AuditOutcome, Role, StatutoryRole
 from agencies.models import Membership, User
-from agencies.roles import ROLE_CAPABILITIES, Capability
+from agencies.roles import NEED_A_DUTY, ROLE_CAPABILITIES, Capability
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class Place:
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        return ROLE_CAPABILITIES[self.role]
+        """What the role gives in an agency of this kind."""
+        held = ROLE_CAPABILITIES[self.role]
+        has_duty = KIND_FACTS[AgencyKind(self.agency_kind)].role != StatutoryRole.NEITHER
+        return held if has_duty else held - NEED_A_DUTY
 
 
 @dataclass(frozen=True)

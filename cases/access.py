@@ -30,8 +30,8 @@ from agencies.choices import AuditAction, AuditOutcome
 from agencies.database_statistics import refresh_statistics
 from agencies.models import Membership, User
 from agencies.roles import Capability
-from agencies.standing import standing_of
-from cases.choices import REASONS_TO_CHANGE
+from agencies.standing import Place, require_capability, standing_of
+from cases.choices import REASONS_TO_CHANGE, TransferState
 from cases.models import (
     Exclusion,
     Involvement,
@@ -39,6 +39,7 @@ from cases.models import (
     NominalGroupPermission,
     Restriction,
     RestrictionMember,
+    Transfer,
 )
 
 Someone = User | AnonymousUser
@@ -92,13 +93,17 @@ def visible(queryset: QuerySet[M], user: Someone, capability: str = Capability.V
 
 def _not_shut_out(user: Someone, nominal: OuterRef) -> tuple[Any, ...]:
     """Conditions: no exclusion of the user or a team of theirs; listed, if the record is restricted."""
-    today = timezone.localdate()
-    excluded = Exclusion.objects.in_force(today).filter(
+    restricted = Restriction.objects.in_force(timezone.localdate()).filter(nominal=nominal)
+    listed = RestrictionMember.objects.filter(user=user.pk, restriction=OuterRef("pk"))
+    return (_not_excluded(user, nominal), ~Exists(restricted.filter(~Exists(listed))))
+
+
+def _not_excluded(user: Someone, nominal: OuterRef) -> Any:
+    """The condition that no exclusion of the user, or of a team of theirs, is in force."""
+    excluded = Exclusion.objects.in_force(timezone.localdate()).filter(
         Q(user=user.pk) | Q(team__in=standing_of(user).team_ids), nominal=nominal
     )
-    restricted = Restriction.objects.in_force(today).filter(nominal=nominal)
-    listed = RestrictionMember.objects.filter(user=user.pk, restriction=OuterRef("pk"))
-    return (~Exists(excluded), ~Exists(restricted.filter(~Exists(listed))))
+    return ~Exists(excluded)
 
 
 def can(user: Someone, nominal: Nominal, capability: str) -> bool:
@@ -119,6 +124,17 @@ def abilities(user: Someone, nominal: Nominal) -> frozenset[str]:
         for capability, codename in NEEDED_PERMISSION.items()
         if capability in place.capabilities and (place.group_id, permission_id(codename)) in holdings
     )
+
+
+def places_on(user: Someone, nominal: Nominal, capability: str) -> list[Place]:
+    """The user's places that give the capability on this nominal: in which team they act."""
+    if not can(user, nominal, capability):
+        return []
+    held = NominalGroupPermission.objects.filter(
+        content_object=nominal.pk, permission=permission_id(NEEDED_PERMISSION[capability])
+    )
+    groups = set(held.values_list("group", flat=True))
+    return [one for one in standing_of(user).places if capability in one.capabilities and one.group_id in groups]
 
 
 def people_with(nominal: Nominal, capability: str = Capability.VIEW_NOMINAL) -> QuerySet[User]:
@@ -170,6 +186,40 @@ def _person(user: Someone) -> User | None:
 def require(user: Someone, nominal: Nominal, capability: str, *, action: AuditAction = AuditAction.CHANGE) -> None:
     """Raise as `get_or_404` would, unless the user has the capability on a nominal already fetched."""
     get_or_404(user, Nominal.objects.all(), capability, action=action, pk=nominal.pk)
+
+
+def require_team(user: Someone, row: models.Model, team_id: uuid.UUID, capability: str) -> None:
+    """Raise PermissionDenied, leaving evidence, unless this team gives the user the capability on the row's nominal."""
+    nominal = _subject(row)["subject"]
+    if team_id not in {place.team_id for place in places_on(user, nominal, capability)}:
+        refused = AuditOutcome.REFUSED
+        record(AuditAction.CHANGE, rule="another team", outcome=refused, actor=_person(user), **_subject(row))
+        raise PermissionDenied
+
+
+def offers_to(user: Someone) -> QuerySet[Transfer, Any]:
+    """Transfers offered to the areas for which the user answers, accepted or not. Whoever reads one may not yet see the
+    person: a page of it shows no name and nothing else of the record than what an answer needs.
+    """
+    areas = standing_of(user).area_codes(Capability.ANSWER_TRANSFERS)
+    return Transfer.objects.filter(_not_excluded(user, OuterRef("nominal_id")), to_area__in=areas)
+
+
+def to_answer(user: Someone) -> QuerySet[Transfer, Any]:
+    """The offers that wait for the user's units."""
+    return offers_to(user).filter(state=TransferState.OFFERED)
+
+
+def offer_or_404(user: Someone, pk: uuid.UUID, action: AuditAction = AuditAction.VIEW) -> Transfer:
+    """One transfer offered to an area for which the user answers. Leaves an event about the person either way."""
+    require_capability(user, Capability.ANSWER_TRANSFERS, action)
+    found = offers_to(user).filter(pk=pk).select_related("nominal", "from_area", "to_area").first()
+    about: dict[str, Any] = {"detail": {"part": "transfer", "part_id": str(pk)}, "actor": _person(user)}
+    if found is None:
+        record(action, rule="no offer", outcome=AuditOutcome.REFUSED, subject_type="transfer", subject_id=pk, **about)
+        raise Http404
+    record(action, rule="offered to the area", subject=found.nominal, **about)
+    return found
 
 
 def _reason(user: Someone, model: type[models.Model], capability: str) -> Subquery:

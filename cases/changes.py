@@ -45,6 +45,10 @@ from cases.models import (
     Restriction,
     RiskManagementPlan,
     RoshAssessment,
+    Referral,
+    Responsibility,
+    Restriction,
+    Transfer,
     WhereaboutsPeriod,
 )
 from cases.wording import words_of
@@ -77,6 +81,8 @@ PARTS: dict[type[models.Model], str | Promise] = {
     Flag: gettext_lazy("Flag"),
     RiskManagementPlan: gettext_lazy("Risk management plan"),
     PlanEntry: gettext_lazy("Measure of the plan"),
+    Referral: gettext_lazy("Referral"),
+    Transfer: gettext_lazy("Transfer to another area"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -107,6 +113,8 @@ _SILENT = frozenset(
         "event",
         "brought_by",
         "outcome_due_on",
+        "sections",
+        "form_version",
     }
 )
 _OF_HISTORY = "pgh_"

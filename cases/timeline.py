@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy
 from cases.choices import RoshLevel
 from cases.models import Nominal
 from cases.wording import label_of
+from cases.choices import InvolvementReason
+from cases.models import Nominal, ReferralStep
+from pagekit.dates import long_date
 
 
 class Kind(models.TextChoices):
@@ -35,6 +38,8 @@ class Kind(models.TextChoices):
     FLAG = "flag", gettext_lazy("Flag")
     BREACH = "breach", gettext_lazy("Breach")
     CUSTODY = "custody", gettext_lazy("Recall and custody")
+    REFERRAL = "referral", gettext_lazy("Referral")
+    TRANSFER = "transfer", gettext_lazy("Transfer or stay")
 
 
 COLOURS = {
@@ -55,6 +60,8 @@ COLOURS = {
     Kind.FLAG: "orange",
     Kind.BREACH: "red",
     Kind.CUSTODY: "teal",
+    Kind.REFERRAL: "blue",
+    Kind.TRANSFER: "grey",
 }
 
 
@@ -222,6 +229,23 @@ def _custody(nominal: Nominal) -> Iterator[Moment]:
             yield Moment(Kind.CUSTODY, row.rereleased_on, _("Released again"))
     for one in nominal.custody_dates.all():
         yield Moment(Kind.CUSTODY, one.on, one.get_kind_display(), one.note)
+def _referrals(nominal: Nominal) -> Iterator[Moment]:
+    """What was sent and decided; what is only being written happened to nobody yet."""
+    steps = ReferralStep.objects.filter(referral__nominal=nominal, referral__submitted_at__isnull=False)
+    for row in steps.select_related("by", "referral__team"):
+        words = {"team": row.referral.team, "what": row.get_kind_display(), "level": row.get_level_display()}
+        what = _("Referral by %(team)s: %(what)s, %(level)s") if row.level else _("Referral by %(team)s: %(what)s")
+        yield Moment(Kind.REFERRAL, timezone.localdate(row.at), what % words, row.reason, row.by.get_full_name())
+
+
+def _transfers(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.transfers.select_related("from_area", "to_area", "offered_by"):
+        words = {"area": row.to_area, "state": row.get_state_display().lower(), "day": long_date(row.moves_on)}
+        title = _("Transfer to %(area)s offered for %(day)s: %(state)s") % words
+        day = timezone.localdate(row.offered_at)
+        yield Moment(Kind.TRANSFER, day, title, row.reason, row.offered_by.get_full_name())
+    for stay in nominal.involvements.filter(reason=InvolvementReason.STAYING).select_related("team__area"):
+        yield from _begun_and_ended(Kind.TRANSFER, stay, _("Stay in %(area)s") % {"area": stay.team.area}, stay.note)
 
 
 _SOURCES = {
@@ -242,4 +266,6 @@ _SOURCES = {
     Kind.FLAG: _flags,
     Kind.BREACH: _breaches,
     Kind.CUSTODY: _custody,
+    Kind.REFERRAL: _referrals,
+    Kind.TRANSFER: _transfers,
 }

@@ -22,6 +22,8 @@ from agencies.standing import standing_of
 from agencies.views.audit import REFUSAL_DAYS
 from cases import home as nominals
 from cases import worklist
+from cases.access import to_answer
+from cases.referrals.listing import to_complete, to_decide
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ class Section:
 
 def sections(user: User, today: datetime.date) -> list[Section]:
     """What the page shows to a user that day."""
-    built = (build(user, today) for build in (_work, _nominals, _team, _figures, _imports, _accounts, _trail))
+    built = (
+        build(user, today)
+        for build in (_work, _referrals_and_transfers, _nominals, _team, _figures, _imports, _accounts, _trail)
+    )
     return [section for section in built if section.cards]
 
 
@@ -63,6 +68,21 @@ def _work(user: User, today: datetime.date) -> Section:
             yield Card(clocks.count(), _("on your worklist"), address)
 
     return _section(_("What is due"), cards())
+
+
+def _referrals_and_transfers(user: User, today: datetime.date) -> Section:
+    """What a unit has to decide and answer, what a team has to complete."""
+
+    def cards() -> Iterator[Card]:
+        standing, address = standing_of(user), reverse("cases:referral_queue")
+        if standing.can(Capability.DECIDE_REFERRALS):
+            yield Card(to_decide(user).count(), _("referrals to decide"), address, urgent=True)
+        if standing.can(Capability.ANSWER_TRANSFERS):
+            yield Card(to_answer(user).count(), _("transfers to answer"), reverse("cases:transfers"), urgent=True)
+        if standing.can(Capability.REFER_NOMINAL) and (count := to_complete(user).count()):
+            yield Card(count, _("referrals that your teams have begun"), f"{address}?whose=ours")
+
+    return _section(_("Referrals and transfers"), cards())
 
 
 def _nominals(user: User, today: datetime.date) -> Section:

@@ -26,6 +26,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Worklist"), "cases:worklist", Capability.VIEW_NOMINAL),
     Entry(_("Nominals"), "cases:nominals", Capability.VIEW_NOMINAL),
     Entry(_("Search"), "cases:search", Capability.VIEW_NOMINAL),
+    Entry(_("Referrals"), "cases:referral_queue", Capability.REFER_NOMINAL),
+    Entry(_("Transfers"), "cases:transfers", Capability.ANSWER_TRANSFERS),
     Entry(_("Annual tables"), "reporting:choose", Capability.VIEW_TABLES),
     Entry(_("Imports"), "cases:imports", Capability.IMPORT_COHORT),
     Entry(_("The law's lists"), "cases:law_lists", Capability.IMPORT_COHORT),

@@ -283,6 +283,26 @@ cases:remove_order_term                      in  200 200 200 404 404 200 200 403
 cases:remove_order_change                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:order                                  in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
 cases:order_of_term                          in  302 302 302 404 404 302 302 302 302 404 404 404 404 404 404 404 in
+cases:referral_queue                         in  200 200 200 200 200 200 200 403 200 403 403 403 403 403 403 403 in
+cases:referrals                              in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:start_referral                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:refer_urgently                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:referral                               in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:referral_section                       in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:check_referral                         in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_referral                      in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:accept_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:return_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decline_referral                       in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:transfers                              in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:transfer_offer                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:accept_transfer                        in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:decline_transfer                       in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:offer_transfer                         in  403 403 403 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:transfer                               in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:withdraw_transfer                      in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 _POSTS = """
@@ -444,6 +464,20 @@ cases:add_order_term                         in  200 200 200 404 404 200 200 403
 cases:change_order_term                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:remove_order_term                      in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
 cases:remove_order_change                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:start_referral                         in  302 302 302 404 404 302 302 403 302 404 404 404 404 404 404 404 in
+cases:refer_urgently                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:referral_section                       in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:check_referral                         in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_referral                      in  302 302 302 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:accept_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:return_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decline_referral                       in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:accept_transfer                        in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:decline_transfer                       in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:offer_transfer                         in  403 403 403 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_transfer                      in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_stay                               in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
 """
 
 

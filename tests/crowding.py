@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.audit import record
-from agencies.choices import AuditAction, Role
+from agencies.choices import AgencyKind, AuditAction, Role
 from agencies.models import Invitation, Membership, Team, User
 from cases.choices import AssociationKind, EventType, InvolvementReason, LimitReason, OrderType, ParticularKind
 from cases.models import (
@@ -19,6 +19,11 @@ from cases.models import (
     Address,
     Alias,
     Assessment,
+from agencies.teams import standard_team
+from cases.choices import EventType, InvolvementReason, LimitReason, OrderType, ReferralState, TransferState
+from cases.models import (
+    Address,
+    Alias,
     CaseEvent,
     CohortFault,
     CohortImport,
@@ -47,6 +52,12 @@ from cases.models import (
     Recall,
 )
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
+    Nominal,
+    Order,
+    ReferralStep,
+)
+from tests.cases.referring import make_referral, make_transfer
+from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_nominal, make_team, make_user
 
 _numbers = itertools.count(1)
 
@@ -58,6 +69,8 @@ def add_rows(people: People, count: int) -> None:
         team = make_team(f"Team {number}")
         _add_person(people, team, number)
         nominal = make_nominal(people.team, family_name=f"Crowd{number}", pnc_id=f"2002/{number:07}B")
+        elsewhere = make_nominal(standard_team(OTHER_AREA, AgencyKind.YOUTH_JUSTICE))
+        make_transfer(elsewhere, people.superuser, AREA)
         _add_to_record(nominal, people, team, number)
         _add_to_record(people.nominal, people, team, number)
 
@@ -99,6 +112,10 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     involve(nominal, team, InvolvementReason.INVOLVED)
     _add_risk(nominal, people, number)
     Exclusion.objects.create(nominal=nominal, user=_newest(), reason=LimitReason.KNOWS_PERSON, started_on=day)
+    referral = make_referral(nominal, team, people.colleague, state=ReferralState.SUBMITTED)
+    ReferralStep.objects.create(referral=referral, kind="added", by=people.colleague, words=[])
+    make_transfer(nominal, people.coordinator, OTHER_AREA, state=TransferState.DECLINED)
+    involve(nominal, make_team(f"Unit {next(_numbers)}", area_code=OTHER_AREA), InvolvementReason.STAYING)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
     nominal.save()
 

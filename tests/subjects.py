@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from agencies.choices import Role
+from agencies.choices import AgencyKind, Role
 from agencies.models import Invitation, ReportingUnit
 from agencies.services.invitations import digest_of
 from cases.choices import AssociationKind, DisposalKind, LimitReason, OffenceOutcome, OrderType, ParticularKind
@@ -46,10 +46,16 @@ from cases.models import (
     Recall,
 )
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
+from agencies.teams import standard_team
+from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType, ReferralState
+from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
+from tests.cases.referring import date_ahead, make_referral, make_transfer
+from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_nominal, make_people
 from tests.routes import Route
 
 SECRET = "secret-of-an-open-invitation"
 NOWHERE = uuid.UUID(int=7)
+FURTHER_AREA = "E23000038"  # Wiltshire
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class World:
 
 def make_world() -> World:
     people = make_people()
+    offered = _offered_from_elsewhere(people)
     parts = {route: {"part": part} for route, part in _parts_of(people.nominal, people).items()}
     return World(
         people,
@@ -78,10 +85,17 @@ def make_world() -> World:
         | parts
         | {"cases:set_flag": {"kind": "wanted"}}
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
+        | {f"cases:{page}": {"key": offered} for page in ("transfer_offer", "accept_transfer", "decline_transfer")}
         | {"reporting:check": {"name": "without_level"}, "reporting:download": {"kind": "csv"}}
         | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
         _parts_of(people.strangers_nominal, people),
     )
+
+
+def _offered_from_elsewhere(people: People) -> uuid.UUID:
+    """Somebody of another area, offered to this one."""
+    elsewhere = make_nominal(standard_team(OTHER_AREA, AgencyKind.YOUTH_JUSTICE))
+    return make_transfer(elsewhere, people.superuser, AREA).pk
 
 
 def _others_parameters() -> dict[str, Any]:
@@ -128,13 +142,24 @@ def _agencies(people: People) -> dict[str, Any]:
 
 
 def _cases(people: People) -> dict[str, Any]:
-    return {"pk": people.nominal.pk, "draft": NOWHERE, "key": NOWHERE}
+    return {"pk": people.nominal.pk, "draft": NOWHERE, "key": NOWHERE, "section": "reason"}
 
 
 def _figures() -> dict[str, Any]:
     """The cell of last year's tables that counts both nominals."""
     year = timezone.localdate().year - 2
     return {"area_code": AREA, "year": year, "code": "T1", "row": "level_1", "column": "category_1"}
+
+
+def _referrals_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
+    """One that the team which leads is writing, one that another team has sent."""
+    lead = nominal.responsibilities.get().lead_team
+    writer = people.offender_manager if lead == people.team else people.stranger
+    draft = make_referral(nominal, lead, writer)
+    sent = make_referral(nominal, people.schools_team, people.superuser, state=ReferralState.SUBMITTED)
+    written = ("referral_section", "check_referral", "withdraw_referral")
+    decided = ("referral", "accept_referral", "return_referral", "decline_referral")
+    return {f"cases:{page}": draft.pk for page in written} | {f"cases:{page}": sent.pk for page in decided}
 
 
 def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
@@ -163,6 +188,13 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:change_child": child.pk,
         "cases:end_child": child.pk,
         **_parts_of_risk(nominal, people),
+    referrals = _referrals_of(nominal, people)
+    transfer = make_transfer(nominal, people.coordinator, OTHER_AREA)
+    stay = involve(nominal, standard_team(FURTHER_AREA, AgencyKind.MAPPA_UNIT), "staying", ended_on=date_ahead())
+    return referrals | {
+        "cases:transfer": transfer.pk,
+        "cases:withdraw_transfer": transfer.pk,
+        "cases:end_stay": stay.pk,
         "cases:change_name": name.pk,
         "cases:remove_name": name.pk,
         "cases:change_address": address.pk,

@@ -66,11 +66,21 @@ class ReferralState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class ReferralStepKind(models.TextChoices):
+    SUBMITTED = "submitted", _("Sent")
+    ADDED = "added", _("Added after it was sent")
+    RETURNED = "returned", _("Returned for more")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined with advice")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class TransferState(models.TextChoices):
     OFFERED = "offered", _("Offered")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    CALLED_OFF = "called_off", _("Called off before the day")
 
 
 class AlertKind(models.TextChoices):

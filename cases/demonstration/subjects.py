@@ -20,6 +20,11 @@ from cases.demonstration.orders import add_orders
 
 #: In this order: a later subject may rest on what an earlier one added.
 SUBJECTS = (add_law, add_orders)
+from cases.demonstration.referrals import add_referrals
+from cases.demonstration.transfers import add_transfers
+
+#: In this order: a later subject may rest on what an earlier one added.
+SUBJECTS = (add_law, add_referrals, add_transfers)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

@@ -72,6 +72,7 @@ from cases.models.practice import (
 )
 from cases.models.referrals import (
     Referral,
+    ReferralStep,
 )
 from cases.models.reviews import (
     DipSample,
@@ -89,7 +90,6 @@ from cases.models.search import (
     SearchWord,
 )
 from cases.models.transfers import (
-    Stay,
     Transfer,
 )
 
@@ -136,6 +136,7 @@ __all__ = [
     "QualifyingOffence",
     "Recall",
     "Referral",
+    "ReferralStep",
     "RescreenPrompt",
     "Responsibility",
     "Restriction",

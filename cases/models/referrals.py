@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.history import tracked
 from agencies.models import Area, Team
-from cases.choices import Level, ReferralState
+from cases.choices import Level, ReferralState, ReferralStepKind
 from cases.models.nominal import Nominal
 
 
@@ -18,8 +18,9 @@ from cases.models.nominal import Nominal
 class Referral(models.Model):
     """Asks the area's MAPPA unit to manage a person at Level 2 or 3.
 
-    `sections` holds the answers by section while it is written; `frozen` the headings and words as they stood when
-    it was submitted, which nobody changes. `decide_by` is the last day of the unit's limit.
+    `sections` holds the answers while they are written: by section `{"answers": {question: text}, "by": user, "at":
+    instant}`, of the questions of `form_version`. What was sent and what was decided stands in `steps`. `decide_by` is
+    the last day of the unit's limit, `complete_by` the day by which a returned referral is wanted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,19 +31,18 @@ class Referral(models.Model):
     asked_level = models.PositiveSmallIntegerField(_("level asked for"), choices=Level, null=True, blank=True)
     is_urgent = models.BooleanField(_("is urgent"), default=False)
     state = models.CharField(_("state"), max_length=12, choices=ReferralState, default=ReferralState.DRAFT)
+    form_version = models.CharField(max_length=20)
     sections = models.JSONField(default=dict, blank=True)
-    frozen = models.JSONField(default=list, blank=True)
-    started_at = models.DateTimeField(default=timezone.now)
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
+    submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
     decide_by = models.DateField(_("decide by"), null=True, blank=True)
+    complete_by = models.DateField(_("complete by"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_level = models.PositiveSmallIntegerField(_("level accepted"), choices=Level, null=True, blank=True)
-    decision_reason = models.TextField(_("reasons and advice"), blank=True, max_length=12000)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["-started_at"]
+        indexes = [models.Index(fields=["state", "decide_by"], name="cases_referral_by_state")]
         constraints = [
             models.UniqueConstraint(
                 fields=["nominal", "team"],
@@ -54,3 +54,31 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.started_at:%Y-%m-%d}"
+
+
+class ReferralStep(models.Model):
+    """One thing that happened to a referral: sent, returned, decided, withdrawn. The database lets nobody change it.
+
+    `words` holds what was sent, or what a decision rested on, as it stood on the page:
+    `[{"section", "heading", "answers": [{"question", "answer"}]}]`.
+    """
+
+    is_append_only = True
+    nominal_path = "referral__nominal_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(_("what happened"), max_length=12, choices=ReferralStepKind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    team_name = models.CharField(_("team"), max_length=120, blank=True)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    words = models.JSONField(default=list, blank=True)
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level, null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True, max_length=12000)
+    advice = models.TextField(_("advice"), blank=True, max_length=12000)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

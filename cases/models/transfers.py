@@ -1,4 +1,4 @@
-"""Moves between areas: offers and their answers, and stays elsewhere that give a view and no more."""
+"""Moves between areas: offers and their answers. A stay elsewhere is an involvement of that area's MAPPA unit."""
 
 import uuid
 
@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.history import tracked
 from agencies.models import Area, Team
-from agencies.models.periods import Period
-from agencies.querysets import PeriodQuerySet
 from cases.choices import TransferState
-from cases.models.access import Involvement
+from cases.models.history import Responsibility
 from cases.models.nominal import Nominal
 
 
 @tracked
 class Transfer(models.Model):
-    """An offer of responsibility from one area to another, for a day; no day goes without a responsible area."""
+    """An offer of responsibility from one area to another, for a day; no day goes without a responsible area.
+
+    `answer_by` is the last day of the receiving area's limit. `responsibility` is what an acceptance put in place.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="transfers")
@@ -30,10 +31,15 @@ class Transfer(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=TransferState, default=TransferState.OFFERED)
     offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField(_("offered"), default=timezone.now)
+    answer_by = models.DateField(_("answer by"))
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answer_reason = models.TextField(_("reason for the answer"), blank=True, max_length=4000)
+    end_reason = models.TextField(_("why it was withdrawn"), blank=True, max_length=4000)
     lead_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    responsibility = models.ForeignKey(
+        Responsibility, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-offered_at"]
@@ -44,22 +50,3 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_area_id} {self.to_area_id} {self.moves_on}"
-
-
-@tracked
-class Stay(Period):
-    """A stay in another area, whose MAPPA unit may look for that time."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="stays")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    involvement = models.OneToOneField(Involvement, on_delete=models.PROTECT, related_name="stay")
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta(Period.Meta):
-        ordering = ["-started_on"]
-
-    def __str__(self) -> str:
-        return f"{self.area_id} {self.started_on}"

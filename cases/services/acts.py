@@ -20,11 +20,12 @@ def hold(nominal_id: uuid.UUID) -> Nominal:
     return Nominal.objects.select_for_update().get(pk=nominal_id)
 
 
-def changed(*, actor: User, nominal: Nominal, part: str, **detail: Any) -> None:
+def changed(
+    *, actor: User, nominal: Nominal, part: str, rule: str = Capability.CHANGE_NOMINAL.value, **detail: Any
+) -> None:
     """A part of the record was changed: its clocks follow, and evidence is left. The last call of a service.
 
-    `detail` holds codes, days and names of fields; no values.
+    `rule` is the capability that let the actor do it. `detail` holds codes, days and names of fields; no values.
     """
     refresh([nominal.pk])
-    rule = Capability.CHANGE_NOMINAL.value
-    record(AuditAction.CHANGE, rule=rule, actor=actor, subject=nominal, detail={"part": part, **detail})
+    record(AuditAction.CHANGE, rule=str(rule), actor=actor, subject=nominal, detail={"part": part, **detail})

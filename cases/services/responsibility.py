@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
 from agencies.models import Area, Team, User
+from agencies.roles import Capability
 from cases.models import Nominal, Responsibility
 from cases.services.acts import changed, hold
 from cases.services.involvement import follow_responsibilities
@@ -15,9 +16,17 @@ from cases.services.placing import end_period, put_in_place
 
 @transaction.atomic
 def change_responsibility(
-    *, actor: User, nominal: Nominal, area: Area, lead_team: Team, started_on: datetime.date
+    *,
+    actor: User,
+    nominal: Nominal,
+    area: Area,
+    lead_team: Team,
+    started_on: datetime.date,
+    rule: str = Capability.CHANGE_NOMINAL,
 ) -> Responsibility:
     """From a day another area is responsible or another team leads; what holds then ends that day.
+
+    `rule` is the capability that let the actor do it.
 
     Raises DomainError when nothing would change, when the team is closed, or when a later change is recorded.
     """
@@ -33,6 +42,7 @@ def change_responsibility(
         actor=actor,
         nominal=nominal,
         part="responsibility",
+        rule=rule,
         area=area.pk,
         team=str(lead_team.pk),
         started_on=started_on.isoformat(),

@@ -99,21 +99,25 @@ def add_basis(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @form_view
 def add_responsibility(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Area and lead team from a day; the area is chosen first, in the address."""
+    """Lead team from a day; the area in the address is where the teams are. Another area takes over by a transfer: the
+    area in the address is made responsible only when none is.
+    """
     nominal: Any = fetch(request, pk, CHANGE)
     areas = AreaForm({"area": request.GET.get("area") or nominal.area_now or ""})
     area_code = areas.cleaned_data["area"] if areas.is_valid() else ""
     form = LeadForm(sent(request), area_code=area_code)
+    responsible = nominal.area_now or area_code
     if saved(
         request,
         form,
         lambda: responsibility.change_responsibility(
-            actor=actor_of(request), nominal=nominal, area=Area.objects.get(pk=area_code), **form.cleaned_data
+            actor=actor_of(request), nominal=nominal, area=Area.objects.get(pk=responsible), **form.cleaned_data
         ),
         _("Responsibility changed. The teams that may see this record follow from it."),
     ):
         return onward(request, nominal, anchor="responsibility")
     intro = [
+        _("The area stays responsible, wherever the team that leads is. For another area, offer a transfer."),
         _("The team that leads and the MAPPA unit of the area may see and change the record from that day."),
         _("The team that led until then no longer sees it, unless its agency is involved for another reason."),
     ]

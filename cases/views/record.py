@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.roles import Capability
 from cases import history_tables
 from cases.access import visible
 from cases.identifiers import IDENTIFIERS
@@ -23,7 +24,7 @@ from cases.wording import words_of
 @require_safe
 def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who this is, how the person is managed today, and what is known, each part with its history."""
-    found = fetch(request, pk)
+    found: Any = fetch(request, pk)
     context = frame(request, found, "overview")
     on = context["on"]
     bases = list(found.category_bases.all())
@@ -38,6 +39,8 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "names": found.aliases.all(),
         "addresses": visible(Address.objects.in_force(on).filter(nominal=found), request.user),
         "details": _details(found),
+        "can_refer": Capability.REFER_NOMINAL in context["able"] and (found.level_now or 1) == 1,
+        "can_offer_transfer": Capability.OFFER_TRANSFERS in context["able"],
     }
     return render(request, "cases/record/overview.html", {**context, **parts})
 

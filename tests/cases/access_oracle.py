@@ -23,6 +23,15 @@ NEEDS_CHANGE = {
     "allocate_nominals",
     "offer_transfers",
 }
+WITHOUT_A_DUTY = {
+    "victim_liaison",
+    "approved_premises",
+    "domestic_abuse_service",
+    "substance_misuse",
+    "service_police",
+    "cps",
+    "third_sector",
+}
 ON_A_NOMINAL = [
     Capability.VIEW_NOMINAL,
     Capability.CHANGE_NOMINAL,
@@ -50,7 +59,7 @@ class Oracle:
 
     day: datetime.date
     memberships: list[Membership] = field(
-        default_factory=lambda: list(Membership.objects.select_related("user", "team"))
+        default_factory=lambda: list(Membership.objects.select_related("user", "team__agency"))
     )
     involvements: list[Involvement] = field(default_factory=lambda: list(Involvement.objects.all()))
     exclusions: list[Exclusion] = field(default_factory=lambda: list(Exclusion.objects.all()))
@@ -66,6 +75,8 @@ class Oracle:
             return False
         for place in places:
             if capability not in ROLE_CAPABILITIES[place.role]:  # type: ignore[index]
+                continue
+            if capability == "refer_nominal" and place.team.agency.kind in WITHOUT_A_DUTY:
                 continue
             for reason in self.involvements:
                 right = (reason.nominal_id, reason.team_id) == (nominal.pk, place.team_id) and holds(reason, self.day)

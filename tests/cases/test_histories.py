@@ -18,7 +18,7 @@ from cases.models import CaseEvent, CategoryBasis, LevelPeriod, Nominal, Order, 
 from cases.services.histories import end_basis
 from tests.asking import client_of
 from tests.cases.filling import boxes, errors_of, text_of
-from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, make_user
+from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_user
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2025, 3, 4)
@@ -165,15 +165,30 @@ def test_another_team_that_leads_sees_the_person_at_once_and_the_old_one_no_more
     assert grant_differences() == ([], [])
 
 
-def test_another_area_takes_over_with_its_unit(people: People) -> None:
+def test_a_team_of_another_area_may_lead_while_the_area_stays_responsible(people: People) -> None:
+    """Another area takes over by a transfer, which it accepts; that it accepts nothing here is the point."""
     team = standard_team(OTHER_AREA, AgencyKind.PROBATION)
     answer = {"lead_team": str(team.pk), "started_on": timezone.localdate()}
     query = f"?area={OTHER_AREA}"
     assert send(people.coordinator, people.nominal, "add_responsibility", query=query, **answer).status_code == 302
     unit = make_user("mappa_coordinator", standard_team(OTHER_AREA, AgencyKind.MAPPA_UNIT))
-    assert can(unit, people.nominal, Capability.MANAGE_ACCESS)
+    assert [area for area, *_days in periods(Responsibility, people.nominal, "area_id")] == [AREA, AREA]
     assert can(people.outsider, people.nominal, Capability.CHANGE_NOMINAL)
-    assert not can(people.coordinator, people.nominal, Capability.VIEW_NOMINAL)
+    assert can(people.coordinator, people.nominal, Capability.MANAGE_ACCESS)
+    assert not can(unit, people.nominal, Capability.VIEW_NOMINAL)
+
+
+def test_somebody_whom_no_area_manages_is_taken_on_by_the_area_chosen(people: People) -> None:
+    today = timezone.localdate()
+    involve(people.nominal, people.team, "area_unit")
+    Responsibility.objects.filter(nominal=people.nominal).update(ended_on=today)
+    team = standard_team(OTHER_AREA, AgencyKind.PROBATION)
+    answer = {"lead_team": str(team.pk), "started_on": today}
+    response = send(
+        people.offender_manager, people.nominal, "add_responsibility", query=f"?area={OTHER_AREA}", **answer
+    )
+    assert response.status_code == 302
+    assert Responsibility.objects.get(nominal=people.nominal, started_on=today).area_id == OTHER_AREA
 
 
 def test_the_same_team_again_or_a_team_of_an_area_not_shown_is_refused(people: People) -> None:
