@@ -22,6 +22,7 @@ from cases.models import (
     CaseEvent,
     CategoryBasis,
     Disposal,
+    Document,
     EligibilityScreening,
     Exclusion,
     Involvement,
@@ -48,6 +49,7 @@ PARTS: dict[type[models.Model], str | Promise] = {
     CaseEvent: gettext_lazy("Event"),
     Disposal: gettext_lazy("Offence"),
     EligibilityScreening: gettext_lazy("Screening of eligibility"),
+    Document: gettext_lazy("Document"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),

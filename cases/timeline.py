@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.models import Nominal
+from cases.models import DocumentVersion, Nominal
 
 
 class Kind(models.TextChoices):
@@ -25,6 +26,7 @@ class Kind(models.TextChoices):
     PERSON = "person", gettext_lazy("Person")
     OFFENCE = "offence", gettext_lazy("Offence")
     ELIGIBILITY = "eligibility", gettext_lazy("Eligibility")
+    DOCUMENT = "document", gettext_lazy("Document")
 
 
 COLOURS = {
@@ -38,6 +40,7 @@ COLOURS = {
     Kind.PERSON: "grey",
     Kind.OFFENCE: "magenta",
     Kind.ELIGIBILITY: "purple",
+    Kind.DOCUMENT: "grey",
 }
 
 
@@ -142,6 +145,19 @@ def _screenings(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.ELIGIBILITY, row.decided_on, title, row.reason, row.decided_by.get_full_name())
 
 
+def _documents(nominal: Nominal) -> Iterator[Moment]:
+    """Each version on the day it was stored, each document on the day it was withdrawn."""
+    versions = DocumentVersion.objects.filter(document__nominal=nominal).select_related("document", "uploaded_by")
+    for row in versions:
+        words = {"title": row.document.title, "number": row.number}
+        title = _("%(title)s, version %(number)d: stored") % words if row.number > 1 else _("%(title)s: stored") % words
+        text = row.document.get_document_type_display()
+        yield Moment(Kind.DOCUMENT, localdate(row.uploaded_at), title, text, row.uploaded_by.get_full_name())
+        if row.number == 1 and row.document.withdrawn_at is not None:
+            title = _("%(title)s: withdrawn") % words
+            yield Moment(Kind.DOCUMENT, localdate(row.document.withdrawn_at), title, row.document.withdrawn_because)
+
+
 _SOURCES = {
     Kind.CATEGORY: _categories,
     Kind.LEVEL: _levels,
@@ -153,4 +169,5 @@ _SOURCES = {
     Kind.PERSON: _person,
     Kind.OFFENCE: _offences,
     Kind.ELIGIBILITY: _screenings,
+    Kind.DOCUMENT: _documents,
 }

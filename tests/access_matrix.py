@@ -235,6 +235,20 @@ reporting:api_tables                         403 403 403 403 403 403 200 200 200
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 styleguide                                   200
 styleguide_page                              200
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:documents                              in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:add_document                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_document                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_document_version                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_document                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:download_document                      in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:photo                                  in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:print                                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:print_view                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:print_pdf                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:files                                  in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
+cases:file                                   in  200 404 404 404 404 404 404 403 403 403 403 403 403 403 403 403 in
 """
 
 _POSTS = """
@@ -352,6 +366,13 @@ cases:import_create                          in  403 403 403 403 403 200 200 403
 cases:bring_in_lists                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 cases:check_lists_file                       in  403 403 403 403 403 302 302 403 403 403 403 403 403 403 403 403 in
 cases:api_search                             403 415 415 415 415 415 415 415 415 415 415 403 403 403 403 403 403 403
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_document                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_document                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_document_version                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_document                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:export                                 in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
 """
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import uuid
 from typing import Any
 
 from django.utils import timezone
@@ -9,8 +10,21 @@ from django.utils import timezone
 from agencies.audit import record
 from agencies.choices import AuditAction, Role
 from agencies.models import Invitation, Membership, Team, User
-from cases.choices import EventType, InvolvementReason, LimitReason, OrderType
-from cases.models import Address, Alias, CaseEvent, CohortFault, CohortImport, Exclusion, Nominal, Order
+from cases.choices import EventType, ExportState, InvolvementReason, LimitReason, OrderType
+from cases.models import (
+    Address,
+    Alias,
+    Association,
+    CaseEvent,
+    CohortFault,
+    CohortImport,
+    DocumentVersion,
+    Exclusion,
+    ExportFile,
+    Nominal,
+    Order,
+)
+from tests.files import make_document
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
 
 _numbers = itertools.count(1)
@@ -59,7 +73,20 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     involve(nominal, team, InvolvementReason.INVOLVED)
     Exclusion.objects.create(nominal=nominal, user=_newest(), reason=LimitReason.KNOWS_PERSON, started_on=day)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
+    _add_life(nominal, people, day, number)
     nominal.save()
+
+
+def _add_life(nominal: Nominal, people: People, day: datetime.date, number: int) -> None:
+    """Documents and files made for download, and what only print shows so far."""
+    document = make_document(nominal, people.coordinator, f"Note {number}".encode(), name="note.txt")
+    held = {"document": document, "content_type": "text/plain", "size": 1, "uploaded_by": people.colleague}
+    DocumentVersion.objects.create(number=2, stored_name=uuid.uuid4().hex * 2, original_name="n.txt", **held)
+    ExportFile.objects.create(
+        asked_by=people.coordinator, kind="nominals", state=ExportState.FAILED, expires_at=timezone.now()
+    )
+    Association.objects.create(nominal=nominal, other=people.strangers_nominal, kind="friend", started_on=day)
+    Association.objects.create(nominal=nominal, name=f"Friend {number}", kind="friend", started_on=day)
 
 
 def _newest() -> User:

@@ -5,13 +5,16 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.test import TestCase
 from django.utils import timezone
 
 from agencies.choices import Role
 from agencies.models import Invitation, ReportingUnit
 from agencies.services.invitations import digest_of
-from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
+from cases.choices import DisposalKind, DocumentType, LimitReason, OffenceOutcome, OrderType
 from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
+from cases.services.exports import make_export, request_export
+from tests.files import make_document, png
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
 
@@ -44,6 +47,7 @@ def make_world() -> World:
         _reference_data(people)
         | parts
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
+        | {"cases:file": {"key": _file_of(people)}}
         | {"reporting:check": {"name": "without_level"}, "reporting:download": {"kind": "csv"}}
         | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
         _parts_of(people.strangers_nominal, people),
@@ -103,6 +107,14 @@ def _figures() -> dict[str, Any]:
     return {"area_code": AREA, "year": year, "code": "T1", "row": "level_1", "column": "category_1"}
 
 
+def _file_of(people: People) -> uuid.UUID:
+    """A list that the offender manager asked for."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return request_export(
+            actor=people.offender_manager, asked={}, with_personal_data=True, file_format="csv", send=make_export
+        ).pk
+
+
 def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
     """One row of each kind that has a page of its own below a nominal, by the route of that page."""
     name = Alias.objects.create(nominal=nominal, family_name="Otherwise", given_names="Also")
@@ -115,6 +127,8 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         dealt_with_on=LONG_AGO,
     )
     order = Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=LONG_AGO)
+    document = make_document(nominal, people.offender_manager, document_type=DocumentType.COURT)
+    photo = make_document(nominal, people.offender_manager, png(), name="face.png", document_type=DocumentType.PHOTO)
     excluded = Exclusion.objects.create(
         nominal=nominal, user=people.inactive, reason=LimitReason.KNOWS_PERSON, started_on=LONG_AGO
     )
@@ -128,4 +142,9 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:end_order": order.pk,
         "cases:end_team": involve(nominal, people.schools_team).pk,
         "cases:end_exclusion": excluded.pk,
+        "cases:change_document": document.pk,
+        "cases:add_document_version": document.pk,
+        "cases:withdraw_document": document.pk,
+        "cases:download_document": document.versions.get().pk,
+        "cases:photo": photo.versions.get().pk,
     }

@@ -66,6 +66,7 @@ RULES = {
     "exclusion ended": _("Exclusion ended"),
     "restriction": _("Restriction begun"),
     "restriction ended": _("Restriction ended"),
+    "virus scanner": _("A virus was found"),
 }
 
 #: The parts of a record that an event names.
@@ -82,4 +83,6 @@ PARTS = {
     "event": _("Event"),
     "involvement": _("Team with access"),
     "exclusion": _("Exclusion"),
+    "document": _("Document"),
+    "documentversion": _("Document"),
 }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases import history_tables
 from cases.access import visible
+from cases.documents import photo_of
 from cases.identifiers import IDENTIFIERS
 from cases.models import Address, Nominal
 from cases.querysets import order_in_force
@@ -38,6 +39,7 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         # Where somebody lives goes through the door by itself, so that it can be narrowed without touching the page.
         "addresses": visible(Address.objects.filter(nominal=found), request.user),
         "details": _details(found),
+        "photo": photo_of(found, request.user),
     }
     return render(request, "cases/record/overview.html", {**context, **parts})
 
