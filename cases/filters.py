@@ -87,8 +87,12 @@ class NominalFilter(PageForm):
 
     def in_words(self) -> str:
         """What was asked for, as a person reads it; empty when nothing was."""
-        asked = ((self.fields[name], value) for name, value in self.terms().items())
-        return "; ".join(f"{one.label}: {dict(one.choices).get(value, value)}" for one, value in asked)  # type: ignore[attr-defined]
+        words = []
+        for name, value in self.terms().items():
+            field: Any = self.fields[name]
+            choices = {str(code): choice for code, choice in field.choices}
+            words.append(f"{field.label}: {choices.get(value, value)}")
+        return "; ".join(words)
 
     def narrow(self, people: People, on: datetime.date) -> People:
         """The people that the filters leave, as they stand on a day. A filter that was refused leaves nobody."""
