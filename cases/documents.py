@@ -13,12 +13,12 @@ from cases.file_types import ALLOWED, PICTURES
 from cases.models import Document, DocumentVersion, Nominal
 from pagekit.context import MARKING
 
-#: The colour of each state's tag.
+#: The colour of each state's tag; what is so everywhere gets none.
 STATE_COLOURS: dict[str, str] = {
     ScanState.WAITING: "yellow",
     ScanState.CLEAN: "green",
     ScanState.INFECTED: "red",
-    ScanState.NOT_SCANNED: "grey",
+    ScanState.NOT_SCANNED: "",
     ScanState.FAILED: "orange",
 }
 

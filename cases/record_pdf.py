@@ -105,7 +105,10 @@ def _rows(rows: Any) -> list[list[str]]:
 def _widths(table: Table) -> list[int]:
     """The share of the page that each column gets; 0 is as wide as it is."""
     longest = [max(map(len, cells)) for cells in zip(table.columns, *table.rows, strict=True)]
-    return [0 if width <= _SHORT else min(width, _WIDEST) for width in longest]
+    shares = [0 if width <= _SHORT else min(width, _WIDEST) for width in longest]
+    if shares and not any(shares):
+        shares[-1] = 1
+    return shares
 
 
 def _drawable(text: str) -> str:

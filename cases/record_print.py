@@ -152,7 +152,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 def entries_or(empty: str, entries: Sequence[Block]) -> list[Block]:
     """The entries, or a sentence when there are none."""
-    return list(entries) or [Sentence(empty)]
+    return list(entries) or [Table((), (), empty)]
 
 
 def of_history(table: HistoryTable, empty: str) -> Table:

@@ -19,7 +19,7 @@ from cases.forms.documents import PrintForm
 from cases.models import Nominal
 from cases.record_pdf import Print, as_pdf
 from cases.sections import Asked
-from cases.views.page import actor_of, fetch, frame
+from cases.views.page import actor_of, fetch
 from pagekit.context import MARKING
 from pagekit.dates import long_date, long_instant
 
@@ -56,7 +56,8 @@ def pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _choosing(request: HttpRequest, nominal: Nominal, form: PrintForm) -> HttpResponse:
-    context = {**frame(request, nominal), "form": form, "cancel": nominal.get_absolute_url()}
+    person = banner_of(nominal, timezone.localdate())
+    context = {"nominal": nominal, "person": person, "form": form, "cancel": nominal.get_absolute_url()}
     return render(request, "cases/print/choose.html", context)
 
 

@@ -111,7 +111,7 @@ def test_only_the_chosen_parts_are_printed(people: People, life: Nominal) -> Non
 def test_a_text_that_looks_like_markup_stays_a_text(people: People, life: Nominal) -> None:
     content = page_of(people, people.offender_manager).content.decode()
     assert "<script>alert" not in content
-    assert HOSTILE in html.unescape(content)
+    assert HOSTILE in html.unescape(content.replace("<wbr>", ""))
     pdf = client_of(people.offender_manager).get(at(people, "print_pdf")).content
     assert pdf.startswith(b"%PDF-")
 
