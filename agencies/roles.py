@@ -23,7 +23,7 @@ class Capability(models.TextChoices):
     CHANGE_NOMINAL = "change_nominal", _("Change a person's record")
     MANAGE_ACCESS = "manage_access", _("Say which teams may see a person")
     VIEW_ACCESS_LOG = "view_access_log", _("See who looked at a person")
-    EXPORT_NOMINALS = "export_nominals", _("Download a list of people")
+    EXPORT_NOMINALS = "export_nominals", _("Download lists of people and print records")
     REFER_NOMINAL = "refer_nominal", _("Refer a person to Level 2 or 3")
     DECIDE_REFERRALS = "decide_referrals", _("Decide on referrals")
     MOVE_LEVEL = "move_level", _("Record a meeting's or its chair's decision on Level 2 or 3")

@@ -162,9 +162,10 @@ def get_or_404(
     capability: str = Capability.VIEW_NOMINAL,
     *,
     action: AuditAction = AuditAction.VIEW,
+    detail: dict[str, Any] | None = None,
     **lookup: Any,
 ) -> M:
-    """The one row, if the user has the capability on its nominal. Leaves an event either way.
+    """The one row, if the user has the capability on its nominal. Leaves an event either way; `detail` is added to it.
 
     Raises Http404 when the row does not exist or its nominal is not visible, PermissionDenied when it is visible but
     the capability is missing.
@@ -172,7 +173,9 @@ def get_or_404(
     reason = _reason(user, queryset.model, capability)
     found = visible(queryset.filter(**lookup), user, capability).annotate(_reason=reason).first()
     if found is not None:
-        record(action, rule=found._reason or "grant", actor=_person(user), **_subject(found))  # type: ignore[attr-defined]
+        subject = _subject(found)
+        subject["detail"] = subject.get("detail", {}) | (detail or {})
+        record(action, rule=found._reason or "grant", actor=_person(user), **subject)  # type: ignore[attr-defined]
         return found
     _refuse(user, queryset.filter(**lookup).first(), capability, action, lookup)
     raise Http404
@@ -240,7 +243,8 @@ def _subject(row: models.Model) -> dict[str, Any]:
     nominal: Any = row
     for step in path.split("__"):
         nominal = getattr(nominal, step)
-    return {"subject": nominal, "detail": {"part": type(row)._meta.model_name, "part_id": str(row.pk)}}
+    detail = {"part": type(row)._meta.model_name, "part_id": str(row.pk), **getattr(row, "named_in_evidence", {})}
+    return {"subject": nominal, "detail": detail}
 
 
 def _refuse(user: Someone, row: models.Model | None, capability: str, action: AuditAction, lookup: dict) -> None:

@@ -27,6 +27,7 @@ from cases.models import (
     CategoryBasis,
     CustodyDate,
     Disposal,
+    Document,
     EligibilityScreening,
     Exclusion,
     Flag,
@@ -83,6 +84,7 @@ PARTS: dict[type[models.Model], str | Promise] = {
     PlanEntry: gettext_lazy("Measure of the plan"),
     Referral: gettext_lazy("Referral"),
     Transfer: gettext_lazy("Transfer to another area"),
+    Document: gettext_lazy("Document"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),

@@ -85,6 +85,15 @@ class NominalFilter(PageForm):
         """What was asked for, as the audit keeps it."""
         return {name: value for name, value in self.cleaned_data.items() if value and name != "filtered"}
 
+    def in_words(self) -> str:
+        """What was asked for, as a person reads it; empty when nothing was."""
+        words = []
+        for name, value in self.terms().items():
+            field: Any = self.fields[name]
+            choices = {str(code): choice for code, choice in field.choices}
+            words.append(f"{field.label}: {choices.get(value, value)}")
+        return "; ".join(words)
+
     def narrow(self, people: People, on: datetime.date) -> People:
         """The people that the filters leave, as they stand on a day. A filter that was refused leaves nobody."""
         if not self.is_valid():

@@ -1,12 +1,14 @@
-"""What runs outside a request for nominals: imports that were asked for on a page, and what follows by date alone."""
+"""What runs outside a request for nominals: imports and files asked for, scans, what follows by date alone."""
 
 import uuid
+from contextlib import suppress
 
 from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from cases.clocks import refresh
+from cases.services import exports, scans
 from cases.services.cohorts import abandon_import, remove_old_faults, run_import
 from cases.services.involvement import follow_responsibilities
 from cases.services.order_ends import follow_ended_orders
@@ -50,3 +52,47 @@ def send_import(import_id: uuid.UUID) -> None:
         import_cohort.delay(str(import_id))
     except OperationalError:
         abandon_import(import_id)
+
+
+@shared_task
+def scan_document(version_id: str) -> str:
+    """Have one version of a document scanned for viruses. Safe to repeat: one that was decided is left alone."""
+    return scans.scan_version(uuid.UUID(version_id))
+
+
+@shared_task
+def scan_documents_again() -> int:
+    """Every few minutes: documents that still wait for their scan, or whose scan failed. Safe to repeat."""
+    return scans.scan_again(send_scan)
+
+
+@shared_task
+def make_export(export_id: str) -> str:
+    """Make one file that somebody asked for. Safe to repeat: a finished one is left alone."""
+    return exports.make_export(uuid.UUID(export_id))
+
+
+@shared_task
+def expire_exports() -> int:
+    """Hourly: remove files made for download whose time is over. Safe to repeat."""
+    return exports.expire_exports()
+
+
+@shared_task
+def sweep_files() -> int:
+    """Nightly: remove stored files that nothing names, such as those of a change that was undone. Safe to repeat."""
+    return scans.sweep_files()
+
+
+def send_scan(version_id: uuid.UUID) -> None:
+    """Have a worker scan a version. When the broker cannot be reached it keeps waiting, and is sent again later."""
+    with suppress(OperationalError):
+        scan_document.delay(str(version_id))
+
+
+def send_export(export_id: uuid.UUID) -> None:
+    """Have a worker make a file. When the broker cannot be reached it is noted as failed, not left waiting."""
+    try:
+        make_export.delay(str(export_id))
+    except OperationalError:
+        exports.abandon_export(export_id)

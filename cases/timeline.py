@@ -16,6 +16,11 @@ from cases.wording import label_of
 from cases.choices import InvolvementReason
 from cases.models import Nominal, ReferralStep
 from pagekit.dates import long_date
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.models import DocumentVersion, Nominal
 
 
 class Kind(models.TextChoices):
@@ -40,6 +45,7 @@ class Kind(models.TextChoices):
     CUSTODY = "custody", gettext_lazy("Recall and custody")
     REFERRAL = "referral", gettext_lazy("Referral")
     TRANSFER = "transfer", gettext_lazy("Transfer or stay")
+    DOCUMENT = "document", gettext_lazy("Document")
 
 
 COLOURS = {
@@ -62,6 +68,7 @@ COLOURS = {
     Kind.CUSTODY: "teal",
     Kind.REFERRAL: "blue",
     Kind.TRANSFER: "grey",
+    Kind.DOCUMENT: "grey",
 }
 
 
@@ -246,6 +253,17 @@ def _transfers(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.TRANSFER, day, title, row.reason, row.offered_by.get_full_name())
     for stay in nominal.involvements.filter(reason=InvolvementReason.STAYING).select_related("team__area"):
         yield from _begun_and_ended(Kind.TRANSFER, stay, _("Stay in %(area)s") % {"area": stay.team.area}, stay.note)
+def _documents(nominal: Nominal) -> Iterator[Moment]:
+    """Each version on the day it was stored, each document on the day it was withdrawn."""
+    versions = DocumentVersion.objects.filter(document__nominal=nominal).select_related("document", "uploaded_by")
+    for row in versions:
+        words = {"title": row.document.title, "number": row.number}
+        title = _("%(title)s, version %(number)d: stored") % words if row.number > 1 else _("%(title)s: stored") % words
+        text = row.document.get_document_type_display()
+        yield Moment(Kind.DOCUMENT, localdate(row.uploaded_at), title, text, row.uploaded_by.get_full_name())
+        if row.number == 1 and row.document.withdrawn_at is not None:
+            title = _("%(title)s: withdrawn") % words
+            yield Moment(Kind.DOCUMENT, localdate(row.document.withdrawn_at), title, row.document.withdrawn_because)
 
 
 _SOURCES = {
@@ -268,4 +286,5 @@ _SOURCES = {
     Kind.CUSTODY: _custody,
     Kind.REFERRAL: _referrals,
     Kind.TRANSFER: _transfers,
+    Kind.DOCUMENT: _documents,
 }

@@ -40,3 +40,13 @@ def time_left(day: datetime.date, on: datetime.date) -> str:
     else:
         words = ngettext("%(n)d day", "%(n)d days", distance) % {"n": distance}
     return _("in %(time)s") % {"time": words} if days > 0 else _("%(time)s ago") % {"time": words}
+
+
+def length_in_words(row: Any) -> str:
+    """The length of a sentence as the court gave it; empty when none is recorded."""
+    parts = (
+        (row.years, ngettext("%(n)d year", "%(n)d years", row.years)),
+        (row.months, ngettext("%(n)d month", "%(n)d months", row.months)),
+        (row.days, ngettext("%(n)d day", "%(n)d days", row.days)),
+    )
+    return ", ".join(words % {"n": number} for number, words in parts if number)

@@ -22,4 +22,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "cases.tasks.forget_import_faults",
         "schedule": crontab(hour=2, minute=30),
     },
+    "scan documents that still wait": {"task": "cases.tasks.scan_documents_again", "schedule": crontab(minute="*/10")},
+    "remove files whose time is over": {"task": "cases.tasks.expire_exports", "schedule": crontab(minute=25)},
+    "sweep files that nothing names": {"task": "cases.tasks.sweep_files", "schedule": crontab(hour=2, minute=40)},
 }

@@ -315,7 +315,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = Path(env.str("DOCUMENTS_ROOT", str(HOME / "documents")))
+MEDIA_ROOT = Path(env.str("DOCUMENTS_ROOT", "") or HOME / "documents")
+DOCUMENT_MAX_MB = env.int("DOCUMENT_MAX_MB", 25)
+# Where clamd listens: tcp://host:3310 or unix:///path. Empty: nothing is scanned, and pages say so.
+CLAMD_URL = env.str("CLAMD_URL", "")
+EXPORT_KEPT_DAYS = env.int("EXPORT_KEPT_DAYS", 7)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import uuid
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from agencies.audit import record
 from agencies.choices import AgencyKind, AuditAction, Role
 from agencies.models import Invitation, Membership, Team, User
 from cases.choices import AssociationKind, EventType, InvolvementReason, LimitReason, OrderType, ParticularKind
+from cases.choices import EventType, ExportState, InvolvementReason, LimitReason, OrderType
 from cases.models import (
     Address,
     Alias,
@@ -51,6 +53,16 @@ from cases.models import (
     OrderTerm,
     Recall,
 )
+    CaseEvent,
+    CohortFault,
+    CohortImport,
+    DocumentVersion,
+    Exclusion,
+    ExportFile,
+    Nominal,
+    Order,
+)
+from tests.files import make_document
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
     Nominal,
     Order,
@@ -117,6 +129,7 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     make_transfer(nominal, people.coordinator, OTHER_AREA, state=TransferState.DECLINED)
     involve(nominal, make_team(f"Unit {next(_numbers)}", area_code=OTHER_AREA), InvolvementReason.STAYING)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
+    _add_life(nominal, people, day, number)
     nominal.save()
 
 
@@ -134,6 +147,16 @@ def _add_orders_and_custody(nominal: Nominal, people: People, number: int) -> No
     over = {"returned_on": day, "rereleased_on": day + datetime.timedelta(days=1)}
     Recall.objects.create(**by, because="licence", recalled_on=day, **over)
     CustodyDate.objects.create(nominal=nominal, kind="parole_hearing", on=day.replace(year=2090))
+def _add_life(nominal: Nominal, people: People, day: datetime.date, number: int) -> None:
+    """Documents and files made for download, and what only print shows so far."""
+    document = make_document(nominal, people.coordinator, f"Note {number}".encode(), name="note.txt")
+    held = {"document": document, "content_type": "text/plain", "size": 1, "uploaded_by": people.colleague}
+    DocumentVersion.objects.create(number=2, stored_name=uuid.uuid4().hex * 2, original_name="n.txt", **held)
+    ExportFile.objects.create(
+        asked_by=people.coordinator, kind="nominals", state=ExportState.FAILED, expires_at=timezone.now()
+    )
+    Association.objects.create(nominal=nominal, other=people.strangers_nominal, kind="friend", started_on=day)
+    Association.objects.create(nominal=nominal, name=f"Friend {number}", kind="friend", started_on=day)
 
 
 def _newest() -> User:

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.test import TestCase
 from django.utils import timezone
 
 from agencies.choices import AgencyKind, Role
@@ -45,6 +46,10 @@ from cases.models import (
     OrderTerm,
     Recall,
 )
+from cases.choices import DisposalKind, DocumentType, LimitReason, OffenceOutcome, OrderType
+from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
+from cases.services.exports import make_export, request_export
+from tests.files import make_document, png
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from agencies.teams import standard_team
 from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType, ReferralState
@@ -86,6 +91,7 @@ def make_world() -> World:
         | {"cases:set_flag": {"kind": "wanted"}}
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
         | {f"cases:{page}": {"key": offered} for page in ("transfer_offer", "accept_transfer", "decline_transfer")}
+        | {"cases:file": {"key": _file_of(people)}}
         | {"reporting:check": {"name": "without_level"}, "reporting:download": {"kind": "csv"}}
         | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
         _parts_of(people.strangers_nominal, people),
@@ -160,6 +166,12 @@ def _referrals_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
     written = ("referral_section", "check_referral", "withdraw_referral")
     decided = ("referral", "accept_referral", "return_referral", "decline_referral")
     return {f"cases:{page}": draft.pk for page in written} | {f"cases:{page}": sent.pk for page in decided}
+def _file_of(people: People) -> uuid.UUID:
+    """A list that the offender manager asked for."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return request_export(
+            actor=people.offender_manager, asked={}, with_personal_data=True, file_format="csv", send=make_export
+        ).pk
 
 
 def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
@@ -174,6 +186,8 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         dealt_with_on=LONG_AGO,
     )
     order = Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=LONG_AGO)
+    document = make_document(nominal, people.offender_manager, document_type=DocumentType.COURT)
+    photo = make_document(nominal, people.offender_manager, png(), name="face.png", document_type=DocumentType.PHOTO)
     excluded = Exclusion.objects.create(
         nominal=nominal, user=people.inactive, reason=LimitReason.KNOWS_PERSON, started_on=LONG_AGO
     )
@@ -266,4 +280,9 @@ def _parts_of_risk(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:correct_visit": visit.pk,
         "cases:remove_visit": visit.pk,
         "cases:end_flag": flag.pk,
+        "cases:change_document": document.pk,
+        "cases:add_document_version": document.pk,
+        "cases:withdraw_document": document.pk,
+        "cases:download_document": document.versions.get().pk,
+        "cases:photo": photo.versions.get().pk,
     }

@@ -1,5 +1,6 @@
 """The fixed vocabularies of the nominal's record, by subject. The codes are those of the cohort files."""
 
+from cases.choices.files import ExportFormat, ExportProblem
 from cases.choices.law import (
     BreachOf,
     BreachOutcome,
@@ -85,6 +86,8 @@ __all__ = [
     "DocumentType",
     "Ethnicity",
     "EventType",
+    "ExportFormat",
+    "ExportProblem",
     "ExportState",
     "FlagKind",
     "InvolvementReason",

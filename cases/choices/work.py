@@ -100,6 +100,7 @@ class AlertKind(models.TextChoices):
     ORDER_CHANGED = "order_changed", _("An order was made, varied or ended")
     CATEGORY_CHANGED = "category_changed", _("A category began or ended")
     FILE_READY = "file_ready", _("A file you asked for is ready")
+    VIRUS_FOUND = "virus_found", _("A virus was found in a document you uploaded")
     LEVEL_CHANGED = "level_changed", _("A level changed")
     RISK_ROSE = "risk_rose", _("Risk of serious harm rose to high or very high")
     ACCESS_GIVEN = "access_given", _("Your team may see a person")

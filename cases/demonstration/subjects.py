@@ -3,6 +3,7 @@
 import datetime
 
 from agencies.models import User
+from cases.demonstration.documents import add_documents
 from cases.demonstration.law import add_law
 from cases.demonstration.people import add_people
 
@@ -25,6 +26,7 @@ from cases.demonstration.transfers import add_transfers
 
 #: In this order: a later subject may rest on what an earlier one added.
 SUBJECTS = (add_law, add_referrals, add_transfers)
+SUBJECTS = (add_law, add_documents)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

@@ -81,7 +81,6 @@ _create: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("nominals/", lists.nominals, name="nominals"),
-    path("nominals/export/", lists.export, name="export"),
     path("nominals/search/", search.search, name="search"),
     path("nominals/search/<uuid:key>/", search.found, name="found"),
     path("nominals/create/", include(_create)),

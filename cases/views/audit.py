@@ -74,6 +74,7 @@ RULES = {
     "exclusion ended": _("Exclusion ended"),
     "restriction": _("Restriction begun"),
     "restriction ended": _("Restriction ended"),
+    "virus scanner": _("A virus was found"),
 }
 
 #: The parts of a record that an event names.
@@ -114,4 +115,6 @@ PARTS = {
     "referral": _("Referral"),
     "transfer": _("Transfer to another area"),
     "stay": _("Stay in another area"),
+    "document": _("Document"),
+    "documentversion": _("Document"),
 }

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazily
-from django.utils.translation import ngettext
 
 from agencies.roles import Capability
 from cases import sections
@@ -19,6 +18,7 @@ from cases.services import offences
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
 from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.wording import length_in_words
 from pagekit.dates import long_date
 
 CHANGE = Capability.CHANGE_NOMINAL
@@ -37,16 +37,6 @@ sections.register(
         "law", "offences", _lazily("Offences and sentences"), "cases/law/_offences.html", _listed, place=20
     )
 )
-
-
-def length_in_words(row: Disposal) -> str:
-    """The length as the court gave it; empty when none is recorded."""
-    parts = (
-        (row.years, ngettext("%(n)d year", "%(n)d years", row.years)),
-        (row.months, ngettext("%(n)d month", "%(n)d months", row.months)),
-        (row.days, ngettext("%(n)d day", "%(n)d days", row.days)),
-    )
-    return ", ".join(words % {"n": number} for number, words in parts if number)
 
 
 def _law(nominal: Nominal) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from agencies.roles import Capability
 from cases import history_tables
 from cases.access import visible
+from cases.documents import photo_of
 from cases.identifiers import IDENTIFIERS
 from cases.models import Address, Nominal
 from cases.querysets import order_in_force
@@ -41,6 +42,7 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "details": _details(found),
         "can_refer": Capability.REFER_NOMINAL in context["able"] and (found.level_now or 1) == 1,
         "can_offer_transfer": Capability.OFFER_TRANSFERS in context["able"],
+        "photo": photo_of(found, request.user),
     }
     return render(request, "cases/record/overview.html", {**context, **parts})
 
