@@ -26,12 +26,15 @@ from cases.models import (
     Exclusion,
     Involvement,
     LevelPeriod,
+    LevelReview,
     Nominal,
     Order,
+    RescreenPrompt,
     Responsibility,
     Restriction,
     WhereaboutsPeriod,
 )
+from cases.review_questions import question_words
 from cases.wording import words_of
 from pagekit.dates import long_date
 
@@ -48,6 +51,8 @@ PARTS: dict[type[models.Model], str | Promise] = {
     CaseEvent: gettext_lazy("Event"),
     Disposal: gettext_lazy("Offence"),
     EligibilityScreening: gettext_lazy("Screening of eligibility"),
+    LevelReview: gettext_lazy("Review"),
+    RescreenPrompt: gettext_lazy("Prompt to screen again"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -66,6 +71,7 @@ _SILENT = frozenset(
         "responsibility",
         "answer",
         "offence_code",
+        "form_version",
     }
 )
 _OF_HISTORY = "pgh_"
@@ -166,6 +172,10 @@ def _change(step: _Step, names: _Names) -> Change:
 
 
 def _line(one: Any, was: Any, now: Any, names: _Names) -> Line:
+    if isinstance(was or now, dict):
+        before, after = was or {}, now or {}
+        keys = [key for key in (after or before) if before.get(key) != after.get(key)]
+        was, now = ({key: said.get(key, "") for key in keys} for said in (before, after))
     return Line(words_of(one.model, one.name), _words(one, was, names), _words(one, now, names))
 
 
@@ -177,6 +187,8 @@ def _words(one: Any, value: Any, names: _Names) -> str:
         return ""
     if one.choices:
         return str(dict(one.flatchoices).get(value, value))
+    if isinstance(value, dict):  # the answers to a review's questions
+        return "\n".join(f"{question_words(key)}: {answer}" for key, answer in value.items() if answer)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return long_date(value) if isinstance(value, datetime.date) else str(value)

@@ -9,9 +9,10 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.utils.translation import ngettext
 
 from cases.choices import PracticeName
-from cases.models import PracticeSetting
+from cases.models import Nominal, PracticeSetting
 from cases.rules.calendar import months_after, working_days_after
 
 Unit = PracticeSetting.Unit
@@ -26,6 +27,11 @@ class Limit:
     authority: str
     effective_from: datetime.date
 
+    @property
+    def words(self) -> str:
+        """The value with its unit: 3 months, 1 working day, 5 per cent."""
+        return value_in_words(self.value, self.unit)
+
     def after(self, day: datetime.date) -> datetime.date:
         """The last day of the limit that runs from a day. Raises ValueError for a limit that is not a time."""
         if self.unit == Unit.WORKING_DAYS:
@@ -35,6 +41,19 @@ class Limit:
         if self.unit in (Unit.DAYS, Unit.WEEKS):
             return day + datetime.timedelta(days=self.value * (7 if self.unit == Unit.WEEKS else 1))
         raise ValueError(f"{self.unit} is not a length of time")
+
+
+def value_in_words(value: int, unit: str) -> str:
+    """A number of a unit as a person reads it."""
+    words = {
+        Unit.DAYS: ngettext("%(n)d day", "%(n)d days", value),
+        Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", value),
+        Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", value),
+        Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", value),
+        Unit.PEOPLE: ngettext("%(n)d person", "%(n)d people", value),
+        Unit.PER_CENT: ngettext("%(n)d per cent", "%(n)d per cent", value),
+    }
+    return words[Unit(unit)] % {"n": value}
 
 
 def limit(
@@ -52,3 +71,9 @@ def limit(
         .first()
     )
     return Limit(row.value, row.unit, row.authority, row.effective_from) if row else None
+
+
+def limit_of(nominal: Nominal, name: PracticeName, on: datetime.date, *, level: int | None = None) -> Limit | None:
+    """The limit that counts for a person: that of the area responsible on the day."""
+    area = nominal.responsibilities.in_force(on).values_list("area", flat=True).first()
+    return limit(name, on, area=area, level=level)

@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 
 from cases.clocks import refresh
 from cases.services.cohorts import abandon_import, remove_old_faults, run_import
+from cases.services.dip_samples import draw_dip_samples
 from cases.services.involvement import follow_responsibilities
 
 
@@ -29,6 +30,12 @@ def refresh_clocks() -> dict[str, int]:
     """Nightly: what became due, or no longer is, by date alone. Safe to repeat."""
     changed, removed = refresh()
     return {"changed": changed, "removed": removed}
+
+
+@shared_task
+def draw_samples() -> int:
+    """Monthly: the reviews of last month that are scored for quality. Safe to repeat: a month is drawn once."""
+    return draw_dip_samples(timezone.localdate())
 
 
 @shared_task

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.levels import who_decided, who_ended
 from cases.models import Nominal
 
 
@@ -25,6 +26,7 @@ class Kind(models.TextChoices):
     PERSON = "person", gettext_lazy("Person")
     OFFENCE = "offence", gettext_lazy("Offence")
     ELIGIBILITY = "eligibility", gettext_lazy("Eligibility")
+    REVIEW = "review", gettext_lazy("Review")
 
 
 COLOURS = {
@@ -38,6 +40,7 @@ COLOURS = {
     Kind.PERSON: "grey",
     Kind.OFFENCE: "magenta",
     Kind.ELIGIBILITY: "purple",
+    Kind.REVIEW: "yellow",
 }
 
 
@@ -82,9 +85,13 @@ def _categories(nominal: Nominal) -> Iterator[Moment]:
 
 
 def _levels(nominal: Nominal) -> Iterator[Moment]:
-    for row in nominal.levels.select_related("decided_by"):
-        by = row.decided_by.get_full_name() if row.decided_by else ""
-        yield from _begun_and_ended(Kind.LEVEL, row, row.get_level_display(), row.rationale, by)
+    for row in nominal.levels.select_related("decided_by", "ended_by"):
+        what = {"what": row.get_level_display()}
+        yield Moment(Kind.LEVEL, row.started_on, _("%(what)s: from this day") % what, row.rationale, who_decided(row))
+        if row.ended_on is not None:
+            yield Moment(Kind.LEVEL, row.ended_on, _("%(what)s: ended") % what, row.end_rationale, who_ended(row))
+        ratified = {day for day in (row.ratified_on, row.end_ratified_on) if day is not None}
+        yield from (Moment(Kind.LEVEL, day, _("%(what)s: ratified by a meeting") % what) for day in ratified)
 
 
 def _whereabouts(nominal: Nominal) -> Iterator[Moment]:
@@ -142,6 +149,17 @@ def _screenings(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.ELIGIBILITY, row.decided_on, title, row.reason, row.decided_by.get_full_name())
 
 
+def _reviews(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.reviews.select_related("reviewed_by"):
+        what = {"level": row.get_level_display(), "outcome": row.get_outcome_display()}
+        title = _("Review of %(level)s: %(outcome)s") % what
+        yield Moment(Kind.REVIEW, row.reviewed_on, title, row.rationale, row.reviewed_by.get_full_name())
+    for prompt in nominal.rescreen_prompts.select_related("answered_by"):
+        title = _("To be screened again: %(what)s") % {"what": prompt.get_trigger_display()}
+        by = prompt.answered_by.get_full_name() if prompt.answered_by else ""
+        yield Moment(Kind.REVIEW, prompt.happened_on, title, prompt.reply, by)
+
+
 _SOURCES = {
     Kind.CATEGORY: _categories,
     Kind.LEVEL: _levels,
@@ -153,4 +171,5 @@ _SOURCES = {
     Kind.PERSON: _person,
     Kind.OFFENCE: _offences,
     Kind.ELIGIBILITY: _screenings,
+    Kind.REVIEW: _reviews,
 }

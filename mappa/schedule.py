@@ -14,6 +14,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=0, minute=5),
     },
     "what becomes due today": {"task": "cases.tasks.refresh_clocks", "schedule": crontab(hour=0, minute=15)},
+    # On several days, for a morning on which no worker ran; what is drawn already is not drawn again.
+    "draw last month's sample of reviews": {
+        "task": "cases.tasks.draw_samples",
+        "schedule": crontab(day_of_month="1-5", hour=0, minute=45),
+    },
     "forget what imports keep for a time": {
         "task": "cases.tasks.forget_import_faults",
         "schedule": crontab(hour=2, minute=30),

@@ -53,6 +53,7 @@ from cases.choices.work import (
     ReferralState,
     RescreenTrigger,
     ReviewOutcome,
+    ReviewState,
     ScanState,
     TransferState,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "ReferralState",
     "RescreenTrigger",
     "ReviewOutcome",
+    "ReviewState",
     "RevocationOutcome",
     "RiskBand",
     "RoshLevel",

@@ -26,6 +26,12 @@ class PracticeName(models.TextChoices):
     REVOCATION_DECISION = "revocation_decision", _("Decision on an application to end notification")
 
 
+class ReviewState(models.TextChoices):
+    WAITING = "waiting", _("Waits for countersignature")
+    SENT_BACK = "sent_back", _("Sent back to the reviewer")
+    STANDS = "stands", _("Stands")
+
+
 class ReviewOutcome(models.TextChoices):
     REMAINS = "remains", _("Stays at this level")
     REFER_UP = "refer_up", _("Refer to Level 2 or 3")

@@ -82,4 +82,12 @@ PARTS = {
     "event": _("Event"),
     "involvement": _("Team with access"),
     "exclusion": _("Exclusion"),
+    "review": _("Review"),
+    "levelreview": _("Review"),
+    "rescreen prompt": _("Prompt to screen again"),
+    "rescreenprompt": _("Prompt to screen again"),
+    "dip sample": _("Sampled review"),
+    "dipsample": _("Sampled review"),
+    "ratification": _("Ratified by a meeting"),
+    "exit": _("Exit from MAPPA"),
 }
