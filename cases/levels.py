@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from agencies.models import User
 from cases.choices import Level, LevelRoute, PracticeName
 from cases.models import LevelPeriod, Nominal
 from cases.practice import limit_of
+from cases.rules.level import BY_PANEL
 from pagekit.dates import long_date
 
 
@@ -72,10 +73,19 @@ def in_force(nominal: Nominal, on: datetime.date) -> LevelPeriod | None:
 
 
 def who_decided(period: LevelPeriod) -> str:
-    """The decision-maker in words: as recorded, else whoever recorded it; empty when that is not known."""
-    return period.decision_maker or (str(period.decided_by) if period.decided_by else "")
+    """The decision-maker in words, with who recorded it where that is somebody else; empty when neither is known."""
+    return _who(period.route, period.decision_maker, period.decided_by)
 
 
-def who_ended(period: Any) -> str:
+def who_ended(period: LevelPeriod) -> str:
     """As `who_decided`, of the end."""
-    return period.end_decision_maker or (str(period.ended_by) if period.ended_by else "")
+    return _who(period.end_route, period.end_decision_maker, period.ended_by)
+
+
+def _who(route: str, decision_maker: str, recorded_by: User | None) -> str:
+    if recorded_by is None:
+        return decision_maker
+    words = {"decision_maker": decision_maker, "who": recorded_by}
+    if decision_maker:
+        return _("%(decision_maker)s, recorded by %(who)s") % words
+    return _("recorded by %(who)s") % words if route in BY_PANEL else str(recorded_by)

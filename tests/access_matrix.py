@@ -173,8 +173,8 @@ cases:add_address                            in  200 200 200 404 404 200 200 403
 cases:change_address                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_address                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_whereabouts                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:add_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:end_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
 cases:add_basis                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
@@ -235,6 +235,18 @@ reporting:api_tables                         403 403 403 403 403 403 200 200 200
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 styleguide                                   200
 styleguide_page                              200
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:reviews                                in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:add_review                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:review                                 in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:answer_review                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:countersign_review                     in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:sample                                 in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:answer_prompt                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:ratify_level                           in  403 403 403 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:practice                               in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:limit                                  in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:dip_samples                            in  403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 in
 """
 
 _POSTS = """
@@ -325,8 +337,8 @@ cases:add_address                            in  200 200 200 404 404 200 200 403
 cases:change_address                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_address                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_whereabouts                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:add_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:end_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
 cases:add_basis                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
@@ -352,6 +364,14 @@ cases:import_create                          in  403 403 403 403 403 200 200 403
 cases:bring_in_lists                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 cases:check_lists_file                       in  403 403 403 403 403 302 302 403 403 403 403 403 403 403 403 403 in
 cases:api_search                             403 415 415 415 415 415 415 415 415 415 415 403 403 403 403 403 403 403
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_review                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:answer_review                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:countersign_review                     in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:sample                                 in  403 403 403 404 404 403 200 403 403 404 404 404 404 404 404 404 in
+cases:answer_prompt                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:ratify_level                           in  403 403 403 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:limit                                  in  403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 in
 """
 
 
@@ -422,6 +442,8 @@ NO_CASE_DATA: frozenset[str] = frozenset(
         "cases:download_lists",
         "cases:bring_in_lists",
         "cases:check_lists_file",
+        "cases:practice",
+        "cases:limit",
         "reporting:choose",
         "styleguide",
         "styleguide_page",

@@ -9,8 +9,21 @@ from django.utils import timezone
 from agencies.audit import record
 from agencies.choices import AuditAction, Role
 from agencies.models import Invitation, Membership, Team, User
-from cases.choices import EventType, InvolvementReason, LimitReason, OrderType
-from cases.models import Address, Alias, CaseEvent, CohortFault, CohortImport, Exclusion, Nominal, Order
+from cases.choices import EventType, InvolvementReason, LimitReason, OrderType, RescreenTrigger
+from cases.models import (
+    Address,
+    Alias,
+    CaseEvent,
+    CohortFault,
+    CohortImport,
+    DipSample,
+    Exclusion,
+    LevelPeriod,
+    LevelReview,
+    Nominal,
+    Order,
+    RescreenPrompt,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
 
 _numbers = itertools.count(1)
@@ -59,7 +72,22 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     involve(nominal, team, InvolvementReason.INVOLVED)
     Exclusion.objects.create(nominal=nominal, user=_newest(), reason=LimitReason.KNOWS_PERSON, started_on=day)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
+    _review(nominal, people, number, day)
     nominal.save()
+
+
+def _review(nominal: Nominal, people: People, number: int, day: datetime.date) -> None:
+    """A review that was sampled, a level that was decided by a chair and ended, a prompt."""
+    review = LevelReview.objects.create(
+        nominal=nominal, level=1, outcome="remains", form_version="lead-agency-1", reviewed_on=day,
+        reviewed_by=people.colleague, answers={"changes": f"Nothing {number}"},
+    )  # fmt: skip
+    DipSample.objects.create(review=review, area_id=AREA, month=day.replace(day=1), due_on=day)
+    RescreenPrompt.objects.create(nominal=nominal, trigger=RescreenTrigger.RELEASE, happened_on=day, due_on=day)
+    before = LONG_AGO - datetime.timedelta(days=2 * number)
+    LevelPeriod.objects.create(
+        nominal=nominal, level=2, route="chair", started_on=before - datetime.timedelta(days=1), ended_on=before
+    )
 
 
 def _newest() -> User:

@@ -10,8 +10,30 @@ from django.utils import timezone
 from agencies.choices import Role
 from agencies.models import Invitation, ReportingUnit
 from agencies.services.invitations import digest_of
-from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
-from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
+from cases.choices import (
+    DisposalKind,
+    LevelRoute,
+    LimitReason,
+    OffenceOutcome,
+    OrderType,
+    PracticeName,
+    RescreenTrigger,
+    ReviewOutcome,
+    ReviewState,
+)
+from cases.models import (
+    Address,
+    Alias,
+    DipSample,
+    Disposal,
+    Exclusion,
+    LevelPeriod,
+    LevelReview,
+    Nominal,
+    Order,
+    PracticeSetting,
+    RescreenPrompt,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
 
@@ -44,6 +66,7 @@ def make_world() -> World:
         _reference_data(people)
         | parts
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
+        | {"cases:limit": {"key": PracticeSetting.objects.get(name=PracticeName.COUNTERSIGN).pk}}
         | {"reporting:check": {"name": "without_level"}, "reporting:download": {"kind": "csv"}}
         | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
         _parts_of(people.strangers_nominal, people),
@@ -103,6 +126,25 @@ def _figures() -> dict[str, Any]:
     return {"area_code": AREA, "year": year, "code": "T1", "row": "level_1", "column": "category_1"}
 
 
+def _review(nominal: Nominal, people: People, **fields: Any) -> LevelReview:
+    values = {"level": 1, "outcome": ReviewOutcome.REMAINS, "form_version": "lead-agency-1", "reviewed_on": LONG_AGO}
+    return LevelReview.objects.create(nominal=nominal, reviewed_by=people.colleague, **values | fields)
+
+
+def _reviewed(nominal: Nominal, people: People) -> tuple[LevelReview, DipSample, RescreenPrompt]:
+    """A review that waits and was sampled, a prompt that waits; and a chair's decision that no meeting ratified."""
+    long_before = LONG_AGO - datetime.timedelta(days=4000)
+    LevelPeriod.objects.create(
+        nominal=nominal, level=2, route=LevelRoute.CHAIR, started_on=long_before, ended_on=LONG_AGO.replace(year=2010)
+    )
+    review = _review(nominal, people)
+    sample = DipSample.objects.create(review=review, area_id=AREA, month=LONG_AGO.replace(day=1), due_on=LONG_AGO)
+    prompt = RescreenPrompt.objects.create(
+        nominal=nominal, trigger=RescreenTrigger.RELEASE, happened_on=LONG_AGO, due_on=LONG_AGO
+    )
+    return review, sample, prompt
+
+
 def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
     """One row of each kind that has a page of its own below a nominal, by the route of that page."""
     name = Alias.objects.create(nominal=nominal, family_name="Otherwise", given_names="Also")
@@ -118,7 +160,14 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
     excluded = Exclusion.objects.create(
         nominal=nominal, user=people.inactive, reason=LimitReason.KNOWS_PERSON, started_on=LONG_AGO
     )
+    review, sample, prompt = _reviewed(nominal, people)
+    sent_back = _review(nominal, people, state=ReviewState.SENT_BACK, sent_back_because="Say more.")
     return {
+        "cases:review": review.pk,
+        "cases:answer_review": sent_back.pk,
+        "cases:countersign_review": review.pk,
+        "cases:sample": sample.pk,
+        "cases:answer_prompt": prompt.pk,
         "cases:change_name": name.pk,
         "cases:remove_name": name.pk,
         "cases:change_address": address.pk,

@@ -100,6 +100,8 @@ class StandingForm(PageForm):
             level.help_text = _now("Level 2 and 3: leave this open and refer the person once they are added")
         route: Any = self.fields["route"]
         route.choices = routes_open(moves_levels)
+        if len(route.choices) == 1:
+            route.initial = route.choices[0][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -104,6 +104,8 @@ def answer_review(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpR
     """A review that was sent back, with what was asked for above its answers."""
     nominal = fetch(request, pk, CHANGE)
     review = _fetch_review(request, nominal, part, CHANGE)
+    if request.method != "POST" and review.state != ReviewState.SENT_BACK:
+        return _no_longer_waits(request, review)
     asked = questions_of(review.form_version) or questions_for(review.level, review.reviewed_on)
     form = ReviewForm(
         sent(request),
@@ -148,6 +150,8 @@ def countersign(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRes
     """The review once more, and the supervisor's answer to it."""
     nominal = fetch(request, pk, COUNTERSIGN)
     row = _fetch_review(request, nominal, part, COUNTERSIGN)
+    if request.method != "POST" and row.state != ReviewState.WAITING:
+        return _no_longer_waits(request, row)
     form = CountersignForm(sent(request), initial={"version": version_of(row)})
     signs = form.is_bound and form.is_valid() and form.cleaned_data["decision"] == CountersignForm.SIGN
     done = _("Review countersigned.") if signs else _("Review sent back. The reviewer is told.")
@@ -166,6 +170,13 @@ def _decide(request: HttpRequest, row: LevelReview, form: CountersignForm) -> Le
     if cleaned["decision"] == CountersignForm.SIGN:
         return reviews.countersign_review(actor=actor, review=row, version=cleaned["version"])
     return reviews.send_back_review(actor=actor, review=row, version=cleaned["version"], because=cleaned["because"])
+
+
+def _no_longer_waits(request: HttpRequest, row: LevelReview) -> HttpResponse:
+    messages.info(
+        request, _("This review does not wait for that: %(state)s.") % {"state": row.get_state_display().lower()}
+    )
+    return redirect("cases:review", row.nominal_id, row.pk)
 
 
 def _fetch_review(request: HttpRequest, nominal: Nominal, part: uuid.UUID, capability: str) -> LevelReview:

@@ -112,6 +112,6 @@ def test_somebody_elses_row_is_not_there_below_ones_own_nominal(name: str, metho
     theirs, part = crowd.people.strangers_nominal, crowd.world.strangers_parts[name]
     for persona in ("offender_manager", "coordinator"):
         below_ones_own = crowd.ask(persona, crowd.world.path(routes()[name], part=part), method)
-        assert below_ones_own.status in (403, 404), persona
+        assert below_ones_own.status in (403, 404, 405), persona
     ones_own_below_theirs = crowd.ask("offender_manager", crowd.world.path(routes()[name], pk=theirs.pk), method)
-    assert ones_own_below_theirs.status == 404
+    assert ones_own_below_theirs.status in (404, 405)
