@@ -72,6 +72,13 @@ def in_force(nominal: Nominal, on: datetime.date) -> LevelPeriod | None:
     return nominal.levels.in_force(on).select_related("decided_by").first()
 
 
+def how_decided(route: str) -> str:
+    """A route in words; whether a chair's decision was ratified is said beside it. Empty for none."""
+    if route == LevelRoute.CHAIR:
+        return _("Chair between meetings")
+    return str(LevelRoute(route).label) if route else ""
+
+
 def who_decided(period: LevelPeriod) -> str:
     """The decision-maker in words, with who recorded it where that is somebody else; empty when neither is known."""
     return _who(period.route, period.decision_maker, period.decided_by)

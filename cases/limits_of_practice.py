@@ -58,6 +58,10 @@ class InForce:
         return value_in_words(self.row.value, self.row.unit)
 
     @property
+    def next_value(self) -> str:
+        return value_in_words(self.next.value, self.next.unit) if self.next else ""
+
+    @property
     def is_own(self) -> bool:
         return self.row.area_id is not None
 

@@ -27,8 +27,8 @@ class PracticeName(models.TextChoices):
 
 
 class ReviewState(models.TextChoices):
-    WAITING = "waiting", _("Waits for countersignature")
-    SENT_BACK = "sent_back", _("Sent back to the reviewer")
+    WAITING = "waiting", _("To countersign")
+    SENT_BACK = "sent_back", _("Sent back")
     STANDS = "stands", _("Stands")
 
 

@@ -82,7 +82,9 @@ def add_reviews(people: dict[str, User], today: datetime.date) -> None:
         for number, one in enumerate(held)
         if one.nominal_id not in released
     ]
-    LevelReview.objects.bulk_create(one for one in reviews if one is not None)
+    last = [one for one in reviews if one is not None]
+    before = [_earlier(rng, one, people) for one in last[::2] if one.level == Level.ONE]
+    LevelReview.objects.bulk_create([*last, *before])
     _prompt([one for one in held if one.level == Level.ONE and led[one.nominal_id] == "police"], today)
     _decide_as_chair(held, people, today)
     _sample(people["mappa-coordinator"], today)
@@ -131,6 +133,25 @@ def _review(
     )
     _countersign(review, number, people["team-supervisor"], today)
     return review
+
+
+def _earlier(rng: random.Random, review: LevelReview, people: dict[str, User]) -> LevelReview:
+    """The review of Level 1 before: three months earlier, with answers of its own, long countersigned."""
+    day = months_after(review.reviewed_on, -3)
+    return LevelReview(
+        nominal_id=review.nominal_id,
+        level=review.level,
+        reviewed_on=day,
+        answers={question.key: rng.choice(_ANSWERS[question.key]) for question in LEAD_AGENCY.questions},
+        form_version=LEAD_AGENCY.version,
+        outcome=ReviewOutcome.REMAINS,
+        rationale=rng.choice(_WHY),
+        reviewed_by=review.reviewed_by,
+        state=ReviewState.STANDS,
+        next_due_on=review.reviewed_on,
+        countersigned_by=people["team-supervisor"],
+        countersigned_at=midnight(day + datetime.timedelta(days=4)) + datetime.timedelta(hours=9),
+    )
 
 
 def _countersign(review: LevelReview, number: int, supervisor: User, today: datetime.date) -> None:
@@ -208,7 +229,10 @@ def _sample(coordinator: User, today: datetime.date) -> None:
     draw_dip_samples(today)
     earlier = months_after(month_before(today), -1)
     taken = DipSample.objects.values("review")
-    others = LevelReview.objects.filter(nominal__source_area=AREA, state=ReviewState.STANDS, level=Level.ONE)
+    until, due_on = midnight(months_after(earlier, 1)), months_after(earlier, 2) - datetime.timedelta(days=1)
+    others = LevelReview.objects.filter(
+        nominal__source_area=AREA, level=Level.ONE, countersigned_at__gte=midnight(earlier), countersigned_at__lt=until
+    )
     scored: list[dict[str, Any]] = [
         {"score": score, "comment": comment, "scored_by": coordinator, "scored_at": timezone.now()}
         for score, comment in (
@@ -219,6 +243,12 @@ def _sample(coordinator: User, today: datetime.date) -> None:
         )
     ]
     DipSample.objects.bulk_create(
-        DipSample(review=review, area_id=AREA, month=earlier, due_on=month_before(today), **values)
+        DipSample(
+            review=review,
+            area_id=AREA,
+            month=earlier,
+            due_on=due_on,
+            **values,
+        )
         for review, values in zip(others.exclude(pk__in=taken).order_by("pk")[:4], scored, strict=False)
     )

@@ -37,6 +37,8 @@ class DecidedByPanel(PageForm):
         routes = [one for one in routes_open(moves_levels) if not panel_only or one[0] in BY_PANEL]
         field: Any = self.fields["route"]
         field.choices = routes
+        if panel_only:
+            self.fields["decision_maker"].required = True
         if len(routes) == 1:
             del self.fields["route"], self.fields["decision_maker"]
         elif chair:
@@ -61,7 +63,8 @@ _WHO: dict[str, Any] = {
     "label": _("Who decided"),
     "max_length": 200,
     "required": False,
-    "help_text": _("For a meeting or its chair: the chair's name and grade"),
+    "help_text": _("Needed for a meeting or its chair: the chair's name and grade"),
+    "ask": _("Enter who decided: the chair's name and grade"),
 }
 
 

@@ -161,8 +161,8 @@ class Migration(migrations.Migration):
                     name="state",
                     field=models.CharField(
                         choices=[
-                            ("waiting", "Waits for countersignature"),
-                            ("sent_back", "Sent back to the reviewer"),
+                            ("waiting", "To countersign"),
+                            ("sent_back", "Sent back"),
                             ("stands", "Stands"),
                         ],
                         default="waiting",
@@ -198,8 +198,8 @@ class Migration(migrations.Migration):
                     name="state",
                     field=models.CharField(
                         choices=[
-                            ("waiting", "Waits for countersignature"),
-                            ("sent_back", "Sent back to the reviewer"),
+                            ("waiting", "To countersign"),
+                            ("sent_back", "Sent back"),
                             ("stands", "Stands"),
                         ],
                         default="waiting",

@@ -12,6 +12,7 @@ from cases.rules.category import Held, category_on, days_of_change, in_order
 
 PROVISION = "CJA 2003 s.325(2)(b)"
 GUIDANCE = "MAPPA guidance: Levels 2 and 3 are entered, moved and left by a meeting, or by its chair until the next one"
+STAYS = "MAPPA guidance: whom a sentence or an order keeps in MAPPA is managed at Level 1 when meetings add nothing"
 WAY_OUT = "MAPPA guidance: Category 3 is managed at Level 2 or 3 alone; whoever no longer needs it leaves MAPPA"
 
 #: A meeting decides, or its chair between meetings, whom the next meeting ratifies.
@@ -72,11 +73,9 @@ def leaves_mappa(bases: Iterable[Held], day: datetime.date) -> Answer[bool]:
     if not held:
         return Answer(None, _("It cannot be said: no category has a basis in force."), facts, WAY_OUT)
     if all(one.basis in DISCRETIONARY for one in held):
-        sentence = _(
-            "The way down from Level 2 or 3 is the way out of MAPPA: nothing but a judgement of risk keeps them."
-        )
+        sentence = _("Only a judgement of risk keeps the person in MAPPA: the way down from Level 2 or 3 is out of it.")
         return Answer(True, sentence, facts, WAY_OUT)
-    return Answer(False, _("The person stays in MAPPA: below Level 2 they are managed at Level 1."), facts, WAY_OUT)
+    return Answer(False, _("The person stays in MAPPA: below Level 2 they are managed at Level 1."), facts, STAYS)
 
 
 def _words(level: int | None) -> str:

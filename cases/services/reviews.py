@@ -69,7 +69,7 @@ def answer_again(*, actor: User, review: LevelReview, version: int, values: Revi
     nominal, row = _hold(review)
     _require_answers(row, version)
     if row.state != ReviewState.SENT_BACK:
-        raise DomainError(_("This review does not wait for an answer: %(state)s.") % {"state": row.get_state_display()})
+        raise DomainError(_("This review waits for no answer: it was answered in the meantime, or never sent back."))
     level = _level_on(nominal, values.reviewed_on)
     row.reviewed_by, row.level = actor, level.level
     _fill(row, values, level)
@@ -200,7 +200,7 @@ def _hold(review: LevelReview) -> tuple[Nominal, LevelReview]:
 def _require_waiting(row: LevelReview, version: int, *, actor: User) -> None:
     require_version(row, version, FIELDS)
     if row.state != ReviewState.WAITING:
-        raise DomainError(_("This review no longer waits: %(state)s.") % {"state": row.get_state_display().lower()})
+        raise DomainError(_NO_LONGER[ReviewState(row.state)]())
     if row.reviewed_by_id == actor.pk:
         raise DomainError(_("You reviewed this yourself: somebody else must countersign it."))
 
@@ -224,3 +224,10 @@ def _by_question(row: LevelReview, change: ChangedField) -> list[ChangedField]:
         for key, question in questions.items()
         if before.get(key, "") != now.get(key, "")
     ]
+
+
+# Functions, because nobody's language is known while the module loads.
+_NO_LONGER = {
+    ReviewState.SENT_BACK: lambda: _("Somebody sent this review back in the meantime."),
+    ReviewState.STANDS: lambda: _("This review stands already: it waits for no countersignature."),
+}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.audit import record
 from agencies.choices import AuditAction
+from agencies.models import Area
 from agencies.roles import Capability
 from agencies.standing import require_capability, standing_of
 from cases.access import get_or_404, require, visible
@@ -51,7 +52,10 @@ def dip_samples(request: HttpRequest) -> HttpResponse:
         "today": today,
         "parts": _distribution(narrowed),
         "open_count": narrowed.filter(score__isnull=True).count(),
-        "limit": limit(PracticeName.DIP_SAMPLE, today, area=areas[0] if areas else None),
+        "limits": [
+            {"area": area, "limit": limit(PracticeName.DIP_SAMPLE, today, area=area.pk)}
+            for area in Area.objects.filter(pk__in=areas)
+        ],
     }
     return render(request, "cases/reviews/samples.html", context)
 

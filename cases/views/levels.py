@@ -20,7 +20,7 @@ from cases.access import abilities, require
 from cases.choices import Level
 from cases.forms.levels import EndLevelForm, LevelForm, RatifyForm
 from cases.history_tables import state_on
-from cases.levels import ChairsDecision, in_force, ratify_by, to_ratify, who_decided, who_ended
+from cases.levels import ChairsDecision, how_decided, in_force, ratify_by, to_ratify, who_decided, who_ended
 from cases.models import LevelPeriod, Nominal
 from cases.rules.answers import Answer
 from cases.rules.level import leaves_mappa
@@ -36,12 +36,16 @@ def _listed(asked: sections.Asked) -> dict[str, Any]:
     periods = list(asked.nominal.levels.select_related("decided_by", "ended_by"))
     waiting = to_ratify(periods)
     by = ratify_by(asked.nominal, waiting, asked.on)
+    moves = MOVE in asked.able
+    now = next((one for one in periods if state_on(one, asked.on)["tag"] == "green"), None)
     unratified = {(one.period.pk, one.is_end) for one in waiting}
     rows: list[dict[str, Any]] = [
         {
             "period": one,
             "state": state_on(one, asked.on),
+            "how": how_decided(one.route),
             "by": who_decided(one),
+            "ended_how": how_decided(one.end_route),
             "ended_by": who_ended(one),
             "start_waits": (one.pk, False) in unratified,
             "end_waits": (one.pk, True) in unratified,
@@ -51,9 +55,10 @@ def _listed(asked: sections.Asked) -> dict[str, Any]:
     return {
         "rows": rows,
         "waiting": [{"words": one.words, "due_on": by.get(one.key)} for one in waiting],
-        "moves": MOVE in asked.able,
-        "sets": asked.can_change or MOVE in asked.able,
-        "holds": any(row["state"]["tag"] == "green" for row in rows),
+        "moves": moves,
+        "holds": now is not None,
+        "can_set": moves or (asked.can_change and now is None),
+        "can_end": now is not None and (moves or (asked.can_change and now.level == Level.ONE)),
     }
 
 
@@ -76,7 +81,7 @@ def add_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     is_held = now is not None and now.level >= Level.TWO
     context = {
         "level": now,
-        "closed": is_held and not moves and request.method != "POST",
+        "closed": now is not None and not moves and request.method != "POST",
         "exits": _why(leaves_mappa(bases_of(nominal), on)) if is_held and _leaves(nominal, on) else None,
         "moves": moves,
     }

@@ -94,16 +94,18 @@ def _rows(chain: Chain, area: str, on: datetime.date) -> list[dict[str, Any]]:
 
 
 def _area(request: HttpRequest) -> tuple[Area, list[Area]]:
-    """The area whose limits are shown, and all among which the user may choose. 404 for any other."""
+    """The area whose limits are shown, and the user's own ones to choose from. Limits are no secret between areas: a
+    record that another area answers for leads to that area's.
+    """
     require_capability(request.user, VIEW, AuditAction.LIST)
     standing = standing_of(request.user)
     managed = standing.area_codes(MANAGE)
     codes = [*managed, *(code for code in standing.area_codes(VIEW) if code not in managed)]
-    areas = Area.objects.in_bulk(codes)
     wanted = request.GET.get("area") or codes[0]
+    areas = Area.objects.in_bulk([*codes, wanted])
     if wanted not in areas:
         raise Http404
-    return areas[wanted], [areas[code] for code in codes]
+    return areas[wanted], [areas[code] for code in dict.fromkeys([*codes, wanted])]
 
 
 def _manages(request: HttpRequest, area: Area) -> bool:

@@ -173,9 +173,7 @@ def _decide(request: HttpRequest, row: LevelReview, form: CountersignForm) -> Le
 
 
 def _no_longer_waits(request: HttpRequest, row: LevelReview) -> HttpResponse:
-    messages.info(
-        request, _("This review does not wait for that: %(state)s.") % {"state": row.get_state_display().lower()}
-    )
+    messages.info(request, _("This review does not wait for that any more."))
     return redirect("cases:review", row.nominal_id, row.pk)
 
 
