@@ -35,6 +35,7 @@ from cases.models import (
     HouseholdChild,
     Involvement,
     LevelPeriod,
+    LevelReview,
     Nominal,
     Order,
     OrderChange,
@@ -42,6 +43,7 @@ from cases.models import (
     Particular,
     PlanEntry,
     Recall,
+    RescreenPrompt,
     Responsibility,
     Restriction,
     RiskManagementPlan,
@@ -52,6 +54,7 @@ from cases.models import (
     Transfer,
     WhereaboutsPeriod,
 )
+from cases.review_questions import question_words
 from cases.wording import words_of
 from pagekit.dates import long_date
 
@@ -85,6 +88,8 @@ PARTS: dict[type[models.Model], str | Promise] = {
     Referral: gettext_lazy("Referral"),
     Transfer: gettext_lazy("Transfer to another area"),
     Document: gettext_lazy("Document"),
+    LevelReview: gettext_lazy("Review"),
+    RescreenPrompt: gettext_lazy("Prompt to screen again"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -232,6 +237,10 @@ def _change(step: _Step, names: _Names) -> Change:
 
 
 def _line(one: Any, was: Any, now: Any, names: _Names) -> Line:
+    if isinstance(was or now, dict):
+        before, after = was or {}, now or {}
+        keys = [key for key in (after or before) if before.get(key) != after.get(key)]
+        was, now = ({key: said.get(key, "") for key in keys} for said in (before, after))
     return Line(words_of(one.model, one.name), _words(one, was, names), _words(one, now, names))
 
 
@@ -243,6 +252,8 @@ def _words(one: Any, value: Any, names: _Names) -> str:
         return ""
     if one.choices:
         return str(dict(one.flatchoices).get(value, value))
+    if isinstance(value, dict):  # the answers to a review's questions
+        return "\n".join(f"{question_words(key)}: {answer}" for key, answer in value.items() if answer)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return long_date(value) if isinstance(value, datetime.date) else str(value)

@@ -53,16 +53,6 @@ def category_table(bases: Iterable[Any], on: datetime.date) -> HistoryTable:
     )
 
 
-def level_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
-    return _periods(
-        nominal.levels.select_related("decided_by"),
-        on,
-        level=(_("Level"), lambda row: row.get_level_display()),
-        rationale=(_("Rationale"), lambda row: row.rationale or _("Not recorded")),
-        by=(_("Decided by"), lambda row: str(row.decided_by or _("Not recorded"))),
-    )
-
-
 def whereabouts_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
     where = (_("Whereabouts"), lambda row: row.get_status_display())
     return _periods(nominal.whereabouts.all(), on, where=where)

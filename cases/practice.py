@@ -33,6 +33,11 @@ class Limit:
         """What the value counts, in words."""
         return str(Unit(self.unit).label)
 
+    @property
+    def words(self) -> str:
+        """The value with its unit: 3 months, 1 working day, 5 per cent."""
+        return value_in_words(self.value, self.unit)
+
     def after(self, day: datetime.date) -> datetime.date:
         """The last day of the limit that runs from a day. Raises ValueError for a limit that is not a time."""
         if self.unit == Unit.WORKING_DAYS:
@@ -43,16 +48,18 @@ class Limit:
             return day + datetime.timedelta(days=self.value * (7 if self.unit == Unit.WEEKS else 1))
         raise ValueError(f"{self.unit} is not a length of time")
 
-    @property
-    def length(self) -> str:
-        """How long it is, in words; a number alone for a limit that is not a time."""
-        words = {
-            Unit.DAYS: ngettext("%(n)d day", "%(n)d days", self.value),
-            Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", self.value),
-            Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", self.value),
-            Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", self.value),
-        }
-        return words.get(Unit(self.unit), "%(n)d") % {"n": self.value}
+
+def value_in_words(value: int, unit: str) -> str:
+    """A number of a unit as a person reads it."""
+    words = {
+        Unit.DAYS: ngettext("%(n)d day", "%(n)d days", value),
+        Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", value),
+        Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", value),
+        Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", value),
+        Unit.PEOPLE: ngettext("%(n)d person", "%(n)d people", value),
+        Unit.PER_CENT: ngettext("%(n)d per cent", "%(n)d per cent", value),
+    }
+    return words[Unit(unit)] % {"n": value}
 
 
 def limit(
@@ -72,9 +79,11 @@ def limit(
     return Limit(row.value, row.unit, row.authority, row.effective_from) if row else None
 
 
-def limit_for(nominal: Nominal, name: PracticeName, on: datetime.date, *, band: str = "") -> Limit | None:
+def limit_for(
+    nominal: Nominal, name: PracticeName, on: datetime.date, *, level: int | None = None, band: str = ""
+) -> Limit | None:
     """The limit that counts for a person: that of the area which is responsible on the day."""
-    return limit(name, on, area=area_of(nominal, on), band=band)
+    return limit(name, on, area=area_of(nominal, on), level=level, band=band)
 
 
 def area_of(nominal: Nominal, on: datetime.date) -> str | None:

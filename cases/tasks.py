@@ -10,6 +10,7 @@ from kombu.exceptions import OperationalError
 from cases.clocks import refresh
 from cases.services import exports, scans
 from cases.services.cohorts import abandon_import, remove_old_faults, run_import
+from cases.services.dip_samples import draw_dip_samples
 from cases.services.involvement import follow_responsibilities
 from cases.services.order_ends import follow_ended_orders
 
@@ -38,6 +39,12 @@ def refresh_clocks() -> dict[str, int]:
 def follow_orders_that_ended() -> int:
     """Nightly: orders that reached their end by date alone. Safe to repeat."""
     return follow_ended_orders(timezone.localdate())
+
+
+@shared_task
+def draw_samples() -> int:
+    """Monthly: the reviews of last month that are scored for quality. Safe to repeat: a month is drawn once."""
+    return draw_dip_samples(timezone.localdate())
 
 
 @shared_task

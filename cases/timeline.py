@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.choices import RoshLevel
+from cases.levels import who_decided, who_ended
 from cases.models import Nominal
 from cases.wording import label_of
 from cases.choices import InvolvementReason
@@ -46,6 +47,7 @@ class Kind(models.TextChoices):
     REFERRAL = "referral", gettext_lazy("Referral")
     TRANSFER = "transfer", gettext_lazy("Transfer or stay")
     DOCUMENT = "document", gettext_lazy("Document")
+    REVIEW = "review", gettext_lazy("Review")
 
 
 COLOURS = {
@@ -69,6 +71,7 @@ COLOURS = {
     Kind.REFERRAL: "blue",
     Kind.TRANSFER: "grey",
     Kind.DOCUMENT: "grey",
+    Kind.REVIEW: "yellow",
 }
 
 
@@ -113,9 +116,13 @@ def _categories(nominal: Nominal) -> Iterator[Moment]:
 
 
 def _levels(nominal: Nominal) -> Iterator[Moment]:
-    for row in nominal.levels.select_related("decided_by"):
-        by = row.decided_by.get_full_name() if row.decided_by else ""
-        yield from _begun_and_ended(Kind.LEVEL, row, row.get_level_display(), row.rationale, by)
+    for row in nominal.levels.select_related("decided_by", "ended_by"):
+        what = {"what": row.get_level_display()}
+        yield Moment(Kind.LEVEL, row.started_on, _("%(what)s: from this day") % what, row.rationale, who_decided(row))
+        if row.ended_on is not None:
+            yield Moment(Kind.LEVEL, row.ended_on, _("%(what)s: ended") % what, row.end_rationale, who_ended(row))
+        ratified = {day for day in (row.ratified_on, row.end_ratified_on) if day is not None}
+        yield from (Moment(Kind.LEVEL, day, _("%(what)s: ratified by a meeting") % what) for day in ratified)
 
 
 def _whereabouts(nominal: Nominal) -> Iterator[Moment]:
@@ -264,6 +271,15 @@ def _documents(nominal: Nominal) -> Iterator[Moment]:
         if row.number == 1 and row.document.withdrawn_at is not None:
             title = _("%(title)s: withdrawn") % words
             yield Moment(Kind.DOCUMENT, localdate(row.document.withdrawn_at), title, row.document.withdrawn_because)
+def _reviews(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.reviews.select_related("reviewed_by"):
+        what = {"level": row.get_level_display(), "outcome": row.get_outcome_display()}
+        title = _("Review of %(level)s: %(outcome)s") % what
+        yield Moment(Kind.REVIEW, row.reviewed_on, title, row.rationale, row.reviewed_by.get_full_name())
+    for prompt in nominal.rescreen_prompts.select_related("answered_by"):
+        title = _("To be screened again: %(what)s") % {"what": prompt.get_trigger_display()}
+        by = prompt.answered_by.get_full_name() if prompt.answered_by else ""
+        yield Moment(Kind.REVIEW, prompt.happened_on, title, prompt.reply, by)
 
 
 _SOURCES = {
@@ -287,4 +303,5 @@ _SOURCES = {
     Kind.REFERRAL: _referrals,
     Kind.TRANSFER: _transfers,
     Kind.DOCUMENT: _documents,
+    Kind.REVIEW: _reviews,
 }

@@ -17,6 +17,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "orders that reached their end": {
         "task": "cases.tasks.follow_orders_that_ended",
         "schedule": crontab(hour=0, minute=25),
+    # On several days, for a morning on which no worker ran; what is drawn already is not drawn again.
+    "draw last month's sample of reviews": {
+        "task": "cases.tasks.draw_samples",
+        "schedule": crontab(day_of_month="1-5", hour=0, minute=45),
     },
     "forget what imports keep for a time": {
         "task": "cases.tasks.forget_import_faults",

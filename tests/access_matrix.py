@@ -173,8 +173,8 @@ cases:add_address                            in  200 200 200 404 404 200 200 403
 cases:change_address                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_address                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_whereabouts                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:add_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:end_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
 cases:add_basis                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
@@ -315,6 +315,18 @@ cases:print_view                             in  200 200 200 404 404 200 200 403
 cases:print_pdf                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:files                                  in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
 cases:file                                   in  200 404 404 404 404 404 404 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:reviews                                in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:add_review                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:review                                 in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:answer_review                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:countersign_review                     in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:sample                                 in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:answer_prompt                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:ratify_level                           in  403 403 403 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:practice                               in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:limit                                  in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:dip_samples                            in  403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 in
 """
 
 _POSTS = """
@@ -405,8 +417,8 @@ cases:add_address                            in  200 200 200 404 404 200 200 403
 cases:change_address                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_address                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_whereabouts                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:add_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:end_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
 cases:add_basis                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
@@ -495,6 +507,14 @@ cases:change_document                        in  200 200 200 404 404 200 200 403
 cases:add_document_version                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:withdraw_document                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:export                                 in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_review                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:answer_review                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:countersign_review                     in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:sample                                 in  403 403 403 404 404 403 200 403 403 404 404 404 404 404 404 404 in
+cases:answer_prompt                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:ratify_level                           in  403 403 403 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:limit                                  in  403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 in
 """
 
 
@@ -565,6 +585,8 @@ NO_CASE_DATA: frozenset[str] = frozenset(
         "cases:download_lists",
         "cases:bring_in_lists",
         "cases:check_lists_file",
+        "cases:practice",
+        "cases:limit",
         "reporting:choose",
         "styleguide",
         "styleguide_page",

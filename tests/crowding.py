@@ -23,6 +23,7 @@ from cases.models import (
     Assessment,
 from agencies.teams import standard_team
 from cases.choices import EventType, InvolvementReason, LimitReason, OrderType, ReferralState, TransferState
+from cases.choices import EventType, InvolvementReason, LimitReason, OrderType, RescreenTrigger
 from cases.models import (
     Address,
     Alias,
@@ -63,6 +64,14 @@ from cases.models import (
     Order,
 )
 from tests.files import make_document
+    DipSample,
+    Exclusion,
+    LevelPeriod,
+    LevelReview,
+    Nominal,
+    Order,
+    RescreenPrompt,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
     Nominal,
     Order,
@@ -157,6 +166,22 @@ def _add_life(nominal: Nominal, people: People, day: datetime.date, number: int)
     )
     Association.objects.create(nominal=nominal, other=people.strangers_nominal, kind="friend", started_on=day)
     Association.objects.create(nominal=nominal, name=f"Friend {number}", kind="friend", started_on=day)
+    _review(nominal, people, number, day)
+    nominal.save()
+
+
+def _review(nominal: Nominal, people: People, number: int, day: datetime.date) -> None:
+    """A review that was sampled, a level that was decided by a chair and ended, a prompt."""
+    review = LevelReview.objects.create(
+        nominal=nominal, level=1, outcome="remains", form_version="lead-agency-1", reviewed_on=day,
+        reviewed_by=people.colleague, answers={"changes": f"Nothing {number}"},
+    )  # fmt: skip
+    DipSample.objects.create(review=review, area_id=AREA, month=day.replace(day=1), due_on=day)
+    RescreenPrompt.objects.create(nominal=nominal, trigger=RescreenTrigger.RELEASE, happened_on=day, due_on=day)
+    before = LONG_AGO - datetime.timedelta(days=2 * number)
+    LevelPeriod.objects.create(
+        nominal=nominal, level=2, route="chair", started_on=before - datetime.timedelta(days=1), ended_on=before
+    )
 
 
 def _newest() -> User:

@@ -50,6 +50,30 @@ from cases.choices import DisposalKind, DocumentType, LimitReason, OffenceOutcom
 from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
 from cases.services.exports import make_export, request_export
 from tests.files import make_document, png
+from cases.choices import (
+    DisposalKind,
+    LevelRoute,
+    LimitReason,
+    OffenceOutcome,
+    OrderType,
+    PracticeName,
+    RescreenTrigger,
+    ReviewOutcome,
+    ReviewState,
+)
+from cases.models import (
+    Address,
+    Alias,
+    DipSample,
+    Disposal,
+    Exclusion,
+    LevelPeriod,
+    LevelReview,
+    Nominal,
+    Order,
+    PracticeSetting,
+    RescreenPrompt,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from agencies.teams import standard_team
 from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType, ReferralState
@@ -92,6 +116,7 @@ def make_world() -> World:
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
         | {f"cases:{page}": {"key": offered} for page in ("transfer_offer", "accept_transfer", "decline_transfer")}
         | {"cases:file": {"key": _file_of(people)}}
+        | {"cases:limit": {"key": PracticeSetting.objects.get(name=PracticeName.COUNTERSIGN).pk}}
         | {"reporting:check": {"name": "without_level"}, "reporting:download": {"kind": "csv"}}
         | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
         _parts_of(people.strangers_nominal, people),
@@ -172,6 +197,23 @@ def _file_of(people: People) -> uuid.UUID:
         return request_export(
             actor=people.offender_manager, asked={}, with_personal_data=True, file_format="csv", send=make_export
         ).pk
+def _review(nominal: Nominal, people: People, **fields: Any) -> LevelReview:
+    values = {"level": 1, "outcome": ReviewOutcome.REMAINS, "form_version": "lead-agency-1", "reviewed_on": LONG_AGO}
+    return LevelReview.objects.create(nominal=nominal, reviewed_by=people.colleague, **values | fields)
+
+
+def _reviewed(nominal: Nominal, people: People) -> tuple[LevelReview, DipSample, RescreenPrompt]:
+    """A review that waits and was sampled, a prompt that waits; and a chair's decision that no meeting ratified."""
+    long_before = LONG_AGO - datetime.timedelta(days=4000)
+    LevelPeriod.objects.create(
+        nominal=nominal, level=2, route=LevelRoute.CHAIR, started_on=long_before, ended_on=LONG_AGO.replace(year=2010)
+    )
+    review = _review(nominal, people)
+    sample = DipSample.objects.create(review=review, area_id=AREA, month=LONG_AGO.replace(day=1), due_on=LONG_AGO)
+    prompt = RescreenPrompt.objects.create(
+        nominal=nominal, trigger=RescreenTrigger.RELEASE, happened_on=LONG_AGO, due_on=LONG_AGO
+    )
+    return review, sample, prompt
 
 
 def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
@@ -209,6 +251,14 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:transfer": transfer.pk,
         "cases:withdraw_transfer": transfer.pk,
         "cases:end_stay": stay.pk,
+    review, sample, prompt = _reviewed(nominal, people)
+    sent_back = _review(nominal, people, state=ReviewState.SENT_BACK, sent_back_because="Say more.")
+    return {
+        "cases:review": review.pk,
+        "cases:answer_review": sent_back.pk,
+        "cases:countersign_review": review.pk,
+        "cases:sample": sample.pk,
+        "cases:answer_prompt": prompt.pk,
         "cases:change_name": name.pk,
         "cases:remove_name": name.pk,
         "cases:change_address": address.pk,

@@ -60,6 +60,7 @@ from cases.choices.work import (
     ReferralStepKind,
     RescreenTrigger,
     ReviewOutcome,
+    ReviewState,
     ScanState,
     TransferState,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "ReferralStepKind",
     "RescreenTrigger",
     "ReviewOutcome",
+    "ReviewState",
     "RevocationOutcome",
     "RiskBand",
     "RoshLevel",

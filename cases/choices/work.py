@@ -31,6 +31,12 @@ class PracticeName(models.TextChoices):
     LICENCE_END_PROMPT = "licence_end_prompt", _("Prompt before a licence ends")
 
 
+class ReviewState(models.TextChoices):
+    WAITING = "waiting", _("To countersign")
+    SENT_BACK = "sent_back", _("Sent back")
+    STANDS = "stands", _("Stands")
+
+
 class ReviewOutcome(models.TextChoices):
     REMAINS = "remains", _("Stays at this level")
     REFER_UP = "refer_up", _("Refer to Level 2 or 3")

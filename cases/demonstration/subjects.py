@@ -27,6 +27,10 @@ from cases.demonstration.transfers import add_transfers
 #: In this order: a later subject may rest on what an earlier one added.
 SUBJECTS = (add_law, add_referrals, add_transfers)
 SUBJECTS = (add_law, add_documents)
+from cases.demonstration.reviews import add_reviews
+
+#: In this order: a later subject may rest on what an earlier one added.
+SUBJECTS = (add_law, add_reviews)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

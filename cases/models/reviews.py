@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.history import tracked
-from cases.choices import Level, RescreenTrigger, ReviewOutcome
+from agencies.models import Area
+from cases.choices import Level, RescreenTrigger, ReviewOutcome, ReviewState
 from cases.models.nominal import Nominal
 
 
@@ -16,12 +17,13 @@ from cases.models.nominal import Nominal
 class LevelReview(models.Model):
     """One review of how a person is managed at a level.
 
-    `answers` holds the form's answers by question, `form_version` which set of questions it was. A review stands once
-    a supervisor has countersigned it; one sent back says why and is answered again.
+    `answers` holds the form's answers by question, `form_version` which set of questions it was. A review of Level 1
+    stands once a supervisor has countersigned it; one sent back says why and is answered again. What a meeting reviewed
+    stands at once. `step_due_on` is the day by which it is to be countersigned, or answered again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="reviews")
+    nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="reviews", db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level)
     reviewed_on = models.DateField(_("reviewed on"))
     answers = models.JSONField(default=dict)
@@ -30,12 +32,17 @@ class LevelReview(models.Model):
     rationale = models.TextField(_("rationale"), max_length=12000)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     next_due_on = models.DateField(_("next review due"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=ReviewState, default=ReviewState.WAITING)
+    step_due_on = models.DateField(_("next step due"), null=True, blank=True)
     countersigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     countersigned_at = models.DateTimeField(_("countersigned"), null=True, blank=True)
+    sent_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sent_back_on = models.DateField(_("sent back on"), null=True, blank=True)
     sent_back_because = models.TextField(_("sent back because"), blank=True, max_length=4000)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["-reviewed_on"]
@@ -46,6 +53,10 @@ class LevelReview(models.Model):
                 violation_error_message=_("Somebody else must countersign a review."),
             )
         ]
+        indexes = [
+            models.Index(fields=["nominal", "-reviewed_on"], name="cases_review_of_one"),
+            models.Index(fields=["countersigned_at"], include=["nominal"], name="cases_review_countersigned"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_level_display()} {self.reviewed_on}"
@@ -53,12 +64,20 @@ class LevelReview(models.Model):
 
 @tracked
 class DipSample(models.Model):
-    """A review drawn for quality in a month. Score: 4 excellent, 3 satisfactory, 2 unsatisfactory, 1 poor."""
+    """A review of Level 1 drawn for quality from those countersigned in a month; `area` was responsible at the draw."""
+
+    class Score(models.IntegerChoices):
+        POOR = 1, _("1: poor")
+        UNSATISFACTORY = 2, _("2: unsatisfactory")
+        SATISFACTORY = 3, _("3: satisfactory")
+        EXCELLENT = 4, _("4: excellent")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(LevelReview, on_delete=models.CASCADE, related_name="dip_samples")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="dip_samples", db_index=False)
     month = models.DateField(_("month"))
-    score = models.PositiveSmallIntegerField(_("score"), null=True, blank=True)
+    due_on = models.DateField(_("to be scored by"))
+    score = models.PositiveSmallIntegerField(_("score"), choices=Score, null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True, max_length=4000)
     scored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -68,7 +87,8 @@ class DipSample(models.Model):
     nominal_path = "review__nominal_id"
 
     class Meta:
-        ordering = ["-month"]
+        ordering = ["-month", "pk"]
+        indexes = [models.Index(fields=["area", "-month"], name="cases_dip_sample_of_area")]
         constraints = [
             models.UniqueConstraint(fields=["review", "month"], name="cases_dip_sample_once_a_month"),
             models.CheckConstraint(
@@ -88,11 +108,12 @@ class RescreenPrompt(models.Model):
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="rescreen_prompts")
     trigger = models.CharField(_("because of"), max_length=30, choices=RescreenTrigger)
     happened_on = models.DateField(_("on"))
+    due_on = models.DateField(_("to be answered by"))
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    answer = models.TextField(_("answer"), blank=True, max_length=4000)
+    reply = models.TextField(_("answer"), blank=True, max_length=4000)
 
     class Meta:
         ordering = ["-happened_on"]

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
 from agencies.models import User
-from cases.choices import DisposalKind, OffenceOutcome
+from cases.choices import DisposalKind, OffenceOutcome, RescreenTrigger
 from cases.models import Disposal, Nominal, QualifyingOffence
 from cases.services.acts import changed, hold
+from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 
 FIELDS = (
@@ -40,6 +41,7 @@ def add_offence(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Dis
     row = Disposal(nominal=nominal, **values)
     _complete(row)
     row.save(force_insert=True)
+    prompt_to_rescreen(nominal, RescreenTrigger.NEW_OFFENCE, row.dealt_with_on)
     _done(nominal, row, actor=actor, what="added")
     return row
 

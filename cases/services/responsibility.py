@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from agencies.errors import DomainError
 from agencies.models import Area, Team, User
 from agencies.roles import Capability
+from cases.choices import RescreenTrigger
 from cases.models import Nominal, Responsibility
 from cases.services.acts import changed, hold
 from cases.services.involvement import follow_responsibilities
 from cases.services.placing import end_period, put_in_place
+from cases.services.rescreening import prompt_to_rescreen
 
 
 @transaction.atomic
@@ -36,7 +38,9 @@ def change_responsibility(
     row = Responsibility(
         nominal=nominal, area=area, lead_agency_id=lead_team.agency_id, lead_team=lead_team, started_on=started_on
     )
-    put_in_place(row, ends_previous=True, text="lead_team")
+    before = put_in_place(row, ends_previous=True, text="lead_team")
+    if before is not None and before.area_id != area.pk:
+        prompt_to_rescreen(nominal, RescreenTrigger.TRANSFER, started_on)
     follow_responsibilities([nominal.pk])
     changed(
         actor=actor,

@@ -117,4 +117,12 @@ PARTS = {
     "stay": _("Stay in another area"),
     "document": _("Document"),
     "documentversion": _("Document"),
+    "review": _("Review"),
+    "levelreview": _("Review"),
+    "rescreen prompt": _("Prompt to screen again"),
+    "rescreenprompt": _("Prompt to screen again"),
+    "dip sample": _("Sampled review"),
+    "dipsample": _("Sampled review"),
+    "ratification": _("Ratified by a meeting"),
+    "exit": _("Exit from MAPPA"),
 }

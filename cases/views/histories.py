@@ -1,4 +1,4 @@
-"""Pages that record whereabouts, levels, bases of categories and responsibility."""
+"""Pages that record whereabouts, bases of categories and responsibility."""
 
 import uuid
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Area
 from agencies.roles import Capability
-from cases.forms.histories import BasisForm, EndLevelForm, FollowingForm, LevelForm, WhereaboutsForm
+from cases.forms.histories import BasisForm, FollowingForm, WhereaboutsForm
 from cases.forms.parts import EndForm
 from cases.forms.teams import AreaForm, LeadForm
 from cases.models import Nominal
@@ -45,42 +45,6 @@ def add_whereabouts(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return onward(request, nominal, anchor="whereabouts")
     heading = _("Record where the person is")
     return form_page(request, nominal, form, heading, template="cases/custody/whereabouts_form.html")
-
-
-@form_view
-def add_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    nominal = fetch(request, pk, CHANGE)
-    now = _current(nominal, "levels")
-    form = LevelForm(sent(request), current=now, words=now.get_level_display() if now else "")
-    if saved(
-        request,
-        form,
-        lambda: histories.set_level(
-            actor=actor_of(request),
-            nominal=nominal,
-            level=form.cleaned_data["level"],
-            route=form.cleaned_data["route"],
-            rationale=form.cleaned_data["rationale"],
-            **_period(form),
-        ),
-        _("Level set."),
-    ):
-        return onward(request, nominal, anchor="level")
-    return form_page(request, nominal, form, _("Set the level"))
-
-
-@form_view
-def end_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    nominal = fetch(request, pk, CHANGE)
-    form = EndLevelForm(sent(request))
-    if saved(
-        request,
-        form,
-        lambda: histories.end_level(actor=actor_of(request), nominal=nominal, **form.cleaned_data),
-        _("The level ends."),
-    ):
-        return onward(request, nominal, anchor="level")
-    return form_page(request, nominal, form, _("End the level"), intro=[_("No other level follows until one is set.")])
 
 
 @form_view

@@ -16,6 +16,7 @@ from cases.documents import photo_of
 from cases.identifiers import IDENTIFIERS
 from cases.models import Address, Nominal
 from cases.querysets import order_in_force
+from cases.reviews import standing_of_level
 from cases.rules.answers import Answer
 from cases.views.page import fetch, frame
 from cases.why import facts_in_words, why_this_category
@@ -32,7 +33,8 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     parts = {
         "why": _why_box(why_this_category(bases, on)),
         "categories": history_tables.category_table(bases, on),
-        "levels": history_tables.level_table(found, on),
+        "standing": standing_of_level(found, on),
+        "prompts": found.rescreen_prompts.filter(answered_on__isnull=True),
         "whereabouts": history_tables.whereabouts_table(found, on),
         "responsibilities": history_tables.responsibility_table(found, on),
         "orders_in_words": _orders_in_words(found, on),

@@ -13,6 +13,7 @@ from cases.sections import Asked, sections_for
 from cases.views.page import actor_of, fetch, frame
 
 TABS = (
+    tabs.Tab("reviews", _("Reviews and level"), "cases:reviews", place=11, under="overview"),
     tabs.Tab("law", _("Law"), "cases:law", place=20),
     tabs.Tab("notification", _("Notification"), "cases:notification", place=25),
     tabs.Tab("risk", _("Risk and plan"), "cases:risk", place=30),

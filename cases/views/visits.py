@@ -40,7 +40,7 @@ def _listed(asked: sections.Asked) -> dict[str, Any]:
 def _facts(schedule: Schedule) -> list[str]:
     facts = facts_in_words(schedule.band.facts)
     if schedule.interval:
-        facts.append(_("Interval: %(length)s") % {"length": schedule.interval.length})
+        facts.append(_("Interval: %(length)s") % {"length": schedule.interval.words})
     if schedule.runs_from:
         facts.append(_("Counted from %(day)s") % {"day": long_date(schedule.runs_from)})
     return facts

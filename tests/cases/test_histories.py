@@ -1,4 +1,4 @@
-"""Whereabouts, levels, bases, responsibility, orders and events: recorded from a day; clashes in sentences."""
+"""Whereabouts, bases, responsibility, orders and events: recorded from a day; clashes in sentences."""
 
 import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from agencies.roles import Capability
 from agencies.teams import standard_team
 from cases.access import can, grant_differences
 from cases.choices import Basis
-from cases.models import CaseEvent, CategoryBasis, LevelPeriod, Nominal, Order, Responsibility, WhereaboutsPeriod
+from cases.models import CaseEvent, CategoryBasis, Nominal, Order, Responsibility, WhereaboutsPeriod
 from cases.services.histories import end_basis
 from tests.asking import client_of
 from tests.cases.filling import boxes, errors_of, text_of
@@ -83,37 +83,6 @@ def test_a_time_before_the_first_can_be_added(people: People) -> None:
     assert len(periods(WhereaboutsPeriod, people.nominal, "status")) == 2
 
 
-LEVEL = {"route": "lead_agency", "rationale": "Invented reasons.", "ends_previous": "on"}
-
-
-def test_a_level_is_set_with_who_decided_how_and_why(people: People) -> None:
-    send(
-        people.offender_manager, people.nominal, "add_level", level="2", started_on=DAY, **LEVEL | {"route": "meeting"}
-    )
-    assert periods(LevelPeriod, people.nominal, "level") == [(1, LONG_AGO, DAY), (2, DAY, None)]
-    row = LevelPeriod.objects.get(level=2)
-    assert (row.decided_by, row.route, row.rationale) == (people.offender_manager, "meeting", "Invented reasons.")
-    assert "Invented reasons." in text_of(client_of(people.panel_member).get(people.nominal.get_absolute_url()))
-
-
-def test_a_level_without_a_rationale_is_refused(people: People) -> None:
-    response = send(people.offender_manager, people.nominal, "add_level", level="2", started_on=DAY, route="meeting")
-    assert errors_of(response) == ["Enter why this level was decided"]
-
-
-def test_nobody_in_category_3_is_put_at_level_1(people: People) -> None:
-    CategoryBasis.objects.filter(nominal=people.nominal).update(category=3, basis=Basis.OTHER_DANGEROUS)
-    LevelPeriod.objects.filter(nominal=people.nominal).update(level=2)
-    response = send(people.offender_manager, people.nominal, "add_level", level="1", started_on=DAY, **LEVEL)
-    assert errors_of(response) == [
-        "A person in Category 3 is managed at Level 2 or Level 3. On 4 March 2025 it would be Level 1."
-    ]
-    assert (
-        send(people.offender_manager, people.nominal, "add_level", level="3", started_on=DAY, **LEVEL).status_code
-        == 302
-    )
-
-
 def test_category_3_is_not_left_beside_level_1(people: People) -> None:
     CategoryBasis.objects.create(nominal=people.nominal, category=3, basis=Basis.OTHER_DANGEROUS, started_on=LONG_AGO)
     one = CategoryBasis.objects.get(nominal=people.nominal, category=1)
@@ -138,16 +107,6 @@ def test_several_bases_may_hold_and_the_same_one_only_once(people: People) -> No
     assert CategoryBasis.objects.get(basis=Basis.SENTENCE_12_MONTHS).category == 2
     again = send(people.offender_manager, people.nominal, "add_basis", **two)
     assert errors_of(again) == ["This basis is already recorded from 4 March 2025."]
-
-
-def test_a_level_ends_with_its_rationale_and_only_once(people: People) -> None:
-    end = {"ended_on": DAY, "end_rationale": "No longer managed."}
-    assert send(people.offender_manager, people.nominal, "end_level", **end).status_code == 302
-    row = LevelPeriod.objects.get(nominal=people.nominal)
-    assert (row.ended_on, row.ended_by, row.end_rationale) == (DAY, people.offender_manager, "No longer managed.")
-    assert errors_of(send(people.offender_manager, people.nominal, "end_level", **end)) == [
-        "This already ended on 4 March 2025."
-    ]
 
 
 def test_another_team_that_leads_sees_the_person_at_once_and_the_old_one_no_more(people: People) -> None:

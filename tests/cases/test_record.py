@@ -116,7 +116,7 @@ def test_every_part_of_the_record_is_shown(people: People) -> None:
         assert words in text
 
 
-@pytest.mark.parametrize("words", ["Set the level", "Record whereabouts", "Change who this is", "Add an address"])
+@pytest.mark.parametrize("words", ["Record whereabouts", "Change who this is", "Add an address"])
 def test_only_who_may_change_the_record_is_offered_to(people: People, words: str) -> None:
     assert words in text_of(page(people.offender_manager, people.nominal))
     assert words not in text_of(page(people.panel_member, people.nominal))

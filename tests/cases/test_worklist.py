@@ -41,7 +41,10 @@ def officer(police: Team) -> User:
 
 @pytest.fixture
 def nominal(police: Team) -> Nominal:
-    return make_nominal(police, family_name="Clockwork")
+    """At a level decided today, so that nothing but the order is due."""
+    nominal = make_nominal(police, family_name="Clockwork")
+    LevelPeriod.objects.filter(nominal=nominal).update(started_on=timezone.localdate())
+    return nominal
 
 
 def test_an_order_that_ends_within_ninety_days_is_on_the_lead_teams_list(
@@ -49,8 +52,8 @@ def test_an_order_that_ends_within_ninety_days_is_on_the_lead_teams_list(
 ) -> None:
     order_ending(nominal, 60)
     refresh([nominal.pk])
-    clock = Clock.objects.get(nominal=nominal)
-    assert (clock.kind, clock.team) == ("order_end", police)
+    clock = Clock.objects.get(nominal=nominal, kind="order_end")
+    assert clock.team == police
     assert list(clocks_of(officer, timezone.localdate())) == [clock]
 
 
@@ -58,7 +61,7 @@ def test_an_order_that_ends_later_is_not_shown_yet(nominal: Nominal, officer: Us
     order_ending(nominal, 120)
     refresh([nominal.pk])
     assert not clocks_of(officer, timezone.localdate()).exists()
-    assert clocks_of(officer, timezone.localdate() + 31 * DAY).exists()
+    assert clocks_of(officer, timezone.localdate() + 31 * DAY).filter(kind="order_end").exists()
 
 
 def test_a_clock_moves_with_its_date_and_goes_when_it_is_done(nominal: Nominal) -> None:
@@ -66,7 +69,7 @@ def test_a_clock_moves_with_its_date_and_goes_when_it_is_done(nominal: Nominal) 
     refresh([nominal.pk])
     Order.objects.filter(pk=order.pk).update(ends_on=timezone.localdate() + 30 * DAY)
     assert refresh([nominal.pk]) == (1, 0)
-    assert Clock.objects.get(nominal=nominal).due_on == timezone.localdate() + 30 * DAY
+    assert Clock.objects.get(nominal=nominal, kind="order_end").due_on == timezone.localdate() + 30 * DAY
     Order.objects.filter(pk=order.pk).update(ended_on=timezone.localdate())
     assert refresh([nominal.pk]) == (0, 1)
 

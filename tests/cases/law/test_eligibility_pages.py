@@ -185,18 +185,23 @@ def test_answers_can_be_forgotten(people: People, newcomer: Nominal) -> None:
     assert "Is it certain" in client.get(address).content.decode()
 
 
-def test_the_end_of_category_3_is_the_way_out_of_mappa(people: People) -> None:
+def test_the_end_of_category_3_at_level_2_is_left_to_the_meeting(people: People) -> None:
     nominal = make_nominal(people.team, basis=Basis.OTHER_DANGEROUS, level=2)
-    today = timezone.localdate()
     basis = nominal.category_bases.get()
-    answer = browser_of(people.offender_manager).post(
-        page_of(nominal, "end_category"),
-        {"basis": str(basis.pk), "end_reason": "The meeting found the risk managed.", **day("ended_on", today)},
-    )
-    assert answer.status_code == 302
-    level = LevelPeriod.objects.get(nominal=nominal)
-    assert (level.ended_on, level.end_rationale) == (today, "The meeting found the risk managed.")
-    assert level.ended_by == people.offender_manager
+    data = {"basis": str(basis.pk), "end_reason": "Risk managed.", **day("ended_on", timezone.localdate())}
+    text = browser_of(people.offender_manager).post(page_of(nominal, "end_category"), data).content.decode()
+    assert "Level 2 holds: a meeting, or its chair, decides the exit." in text
+    assert LevelPeriod.objects.get(nominal=nominal).ended_on is None
+
+
+def test_the_level_ends_with_the_last_category(people: People) -> None:
+    today = timezone.localdate()
+    basis = people.nominal.category_bases.get()
+    data = {"basis": str(basis.pk), "end_reason": "Period over", **day("ended_on", today)}
+    considered = {"applies": "no", "applies_reason": "Two years without concern."}
+    browser_of(people.offender_manager).post(page_of(people.nominal, "end_category"), data | considered)
+    level = LevelPeriod.objects.get(nominal=people.nominal)
+    assert (level.ended_on, level.end_rationale, level.ended_by) == (today, "Period over", people.offender_manager)
 
 
 def test_a_last_category_cannot_end_before_category_3_is_considered(people: People) -> None:
