@@ -19,6 +19,7 @@ from agencies.models import User
 from cases.models import (
     Address,
     Alias,
+    Allocation,
     CaseEvent,
     CategoryBasis,
     Disposal,
@@ -41,6 +42,7 @@ PARTS: dict[type[models.Model], str | Promise] = {
     Alias: gettext_lazy("Other name"),
     Address: gettext_lazy("Address"),
     Responsibility: gettext_lazy("Responsible area and lead"),
+    Allocation: gettext_lazy("Who manages"),
     CategoryBasis: gettext_lazy("Basis of a category"),
     LevelPeriod: gettext_lazy("Level"),
     WhereaboutsPeriod: gettext_lazy("Whereabouts"),

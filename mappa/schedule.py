@@ -13,7 +13,13 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "cases.tasks.sync_access",
         "schedule": crontab(hour=0, minute=5),
     },
+    "allocations that no longer fit": {
+        "task": "cases.tasks.end_allocations",
+        "schedule": crontab(hour=0, minute=10),
+    },
     "what becomes due today": {"task": "cases.tasks.refresh_clocks", "schedule": crontab(hour=0, minute=15)},
+    "tell people what is due": {"task": "cases.tasks.tell_of_clocks", "schedule": crontab(hour=0, minute=30)},
+    "the daily email": {"task": "cases.tasks.send_daily_emails", "schedule": crontab(hour=7, minute=0)},
     "forget what imports keep for a time": {
         "task": "cases.tasks.forget_import_faults",
         "schedule": crontab(hour=2, minute=30),

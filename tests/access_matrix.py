@@ -235,6 +235,20 @@ reporting:api_tables                         403 403 403 403 403 403 200 200 200
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 styleguide                                   200
 styleguide_page                              200
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:allocate_nominal                       in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:alerts                                 in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:mark_all_alerts_read                   in  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
+cases:email_choices                          in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:open_alert                             in  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
+cases:mark_alert_read                        in  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
+cases:my_cases                               in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
+cases:caseloads                              in  403 403 302 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:caseload_of_team                       in  403 403 200 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:caseload_of_manager                    in  403 403 200 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 """
 
 _POSTS = """
@@ -352,6 +366,14 @@ cases:import_create                          in  403 403 403 403 403 200 200 403
 cases:bring_in_lists                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 cases:check_lists_file                       in  403 403 403 403 403 302 302 403 403 403 403 403 403 403 403 403 in
 cases:api_search                             403 415 415 415 415 415 415 415 415 415 415 403 403 403 403 403 403 403
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:allocate_nominal                       in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:mark_all_alerts_read                   in  302 302 302 302 302 302 302 302 302 302 403 403 403 403 403 403 in
+cases:email_choices                          in  302 302 302 302 302 302 302 302 302 302 403 403 403 403 403 403 in
+cases:mark_alert_read                        in  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
+cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
 """
 
 
@@ -411,6 +433,7 @@ NO_CASE_DATA: frozenset[str] = frozenset(
         "agencies:confirmations",
         "agencies:roles",
         "agencies:demonstration_users",
+        "cases:email_choices",
         "cases:search",
         "cases:create",
         "cases:create_person",

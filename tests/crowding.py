@@ -9,8 +9,21 @@ from django.utils import timezone
 from agencies.audit import record
 from agencies.choices import AuditAction, Role
 from agencies.models import Invitation, Membership, Team, User
-from cases.choices import EventType, InvolvementReason, LimitReason, OrderType
-from cases.models import Address, Alias, CaseEvent, CohortFault, CohortImport, Exclusion, Nominal, Order
+from cases.choices import AlertKind, EventType, InvolvementReason, LimitReason, OrderType
+from cases.clocks import refresh
+from cases.models import (
+    Address,
+    Alert,
+    Alias,
+    Allocation,
+    CaseEvent,
+    CohortFault,
+    CohortImport,
+    Exclusion,
+    Nominal,
+    Order,
+    RoshAssessment,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
 
 _numbers = itertools.count(1)
@@ -24,6 +37,7 @@ def add_rows(people: People, count: int) -> None:
         _add_person(people, team, number)
         nominal = make_nominal(people.team, family_name=f"Crowd{number}", pnc_id=f"2002/{number:07}B")
         _add_to_record(nominal, people, team, number)
+        _add_to_caseload(nominal, people, number)
         _add_to_record(people.nominal, people, team, number)
 
 
@@ -59,7 +73,27 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     involve(nominal, team, InvolvementReason.INVOLVED)
     Exclusion.objects.create(nominal=nominal, user=_newest(), reason=LimitReason.KNOWS_PERSON, started_on=day)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
+    RoshAssessment.objects.create(nominal=nominal, assessed_on=day, recorded_by=people.colleague, **_rosh())
+    for reader in (people.coordinator, people.supervisor, people.colleague):
+        Alert.objects.create(user=reader, nominal=nominal, kind=AlertKind.RECALLED)
     nominal.save()
+
+
+def _rosh() -> dict[str, str]:
+    groups = ("children", "public", "known_adult", "staff", "prisoners")
+    return {"setting": "community", **dict.fromkeys(groups, "high")}
+
+
+def _add_to_caseload(nominal: Nominal, people: People, number: int) -> None:
+    """One more person managed, now by one and before by another, with something due."""
+    began = LONG_AGO + datetime.timedelta(days=number)
+    changed = timezone.localdate() - datetime.timedelta(days=number)
+    held = {"nominal": nominal, "team": people.team}
+    Allocation.objects.create(**held, offender_manager=_newest(), started_on=began, ended_on=changed)
+    Allocation.objects.create(**held, offender_manager=people.colleague, started_on=changed)
+    soon = timezone.localdate() + datetime.timedelta(days=number)
+    Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=LONG_AGO, ends_on=soon)
+    refresh([nominal.pk])
 
 
 def _newest() -> User:

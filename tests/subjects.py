@@ -10,8 +10,8 @@ from django.utils import timezone
 from agencies.choices import Role
 from agencies.models import Invitation, ReportingUnit
 from agencies.services.invitations import digest_of
-from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
-from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
+from cases.choices import AlertKind, DisposalKind, LimitReason, OffenceOutcome, OrderType
+from cases.models import Address, Alert, Alias, Disposal, Exclusion, Nominal, Order
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
 
@@ -43,6 +43,7 @@ def make_world() -> World:
         _others_parameters() | _agencies(people) | _cases(people) | _figures(),
         _reference_data(people)
         | parts
+        | _alerts(people)
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
         | {"reporting:check": {"name": "without_level"}, "reporting:download": {"kind": "csv"}}
         | {name: {"pk": 1} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
@@ -95,6 +96,12 @@ def _agencies(people: People) -> dict[str, Any]:
 
 def _cases(people: People) -> dict[str, Any]:
     return {"pk": people.nominal.pk, "draft": NOWHERE, "key": NOWHERE}
+
+
+def _alerts(people: People) -> dict[str, dict[str, Any]]:
+    """An alert of the offender manager's, at the routes about one alert."""
+    mine = Alert.objects.create(user=people.offender_manager, nominal=people.nominal, kind=AlertKind.RECALLED)
+    return {name: {"key": mine.pk} for name in ("cases:open_alert", "cases:mark_alert_read")}
 
 
 def _figures() -> dict[str, Any]:

@@ -45,6 +45,7 @@ from cases.choices.risk import (
 )
 from cases.choices.work import (
     AlertKind,
+    AllocationEnd,
     DocumentType,
     ExportState,
     LevelRoute,
@@ -66,6 +67,7 @@ __all__ = [
     "AddressKind",
     "AlertKind",
     "AliasKind",
+    "AllocationEnd",
     "AssociationKind",
     "Basis",
     "BreachOf",

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.roles import Capability
 from cases import history_tables
 from cases.access import visible
 from cases.identifiers import IDENTIFIERS
@@ -17,6 +18,7 @@ from cases.rules.answers import Answer
 from cases.views.page import fetch, frame
 from cases.why import facts_in_words, why_this_category
 from cases.wording import words_of
+from cases.worklist import lines
 
 
 @require_safe
@@ -31,6 +33,9 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "categories": history_tables.category_table(bases, on),
         "levels": history_tables.level_table(found, on),
         "whereabouts": history_tables.whereabouts_table(found, on),
+        "allocations": history_tables.allocation_table(found, on),
+        "can_allocate": Capability.ALLOCATE_NOMINALS in context["able"],
+        "duties": lines(found.clocks.select_related("nominal").filter(warn_on__lte=on), on),
         "responsibilities": history_tables.responsibility_table(found, on),
         "orders": found.orders.annotate(holds=order_in_force(on)),
         "events": history_tables.event_table(found),
