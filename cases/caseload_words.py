@@ -18,13 +18,27 @@ from cases.caseload import Caseload, first_days
 from cases.choices import Level, RoshLevel
 from cases.practice import Limit
 
-#: The parts into which a caseload divides: by level, then by highest risk, the highest first. Each says which filter of
-#: the list of nominals counts the same people.
-BUCKETS: tuple[tuple[str, Any, str | Promise, str], ...] = (
-    *(("level", level.value, level.label, str(level.value)) for level in Level),
-    ("level", None, _("No level"), "none"),
-    *(("rosh", place, RoshLevel(code).label, code) for place, code in reversed([*enumerate(RoshLevel.values, 1)])),
-    ("rosh", None, _("Not assessed"), "none"),
+
+@dataclass(frozen=True)
+class Bucket:
+    """A part of a caseload: its place in the counts, its words with and without its group's, and its filter."""
+
+    group: str
+    key: int | None
+    text: str | Promise
+    short: str | Promise
+    asked: str
+
+
+#: By level, then by highest risk, the highest first. Each says which filter of the list of nominals counts the same.
+BUCKETS: tuple[Bucket, ...] = (
+    *(Bucket("level", level.value, level.label, str(level.value), str(level.value)) for level in Level),
+    Bucket("level", None, _("No level"), _("None"), "none"),
+    *(
+        Bucket("rosh", place, RoshLevel(code).label, RoshLevel(code).label, code)
+        for place, code in reversed([*enumerate(RoshLevel.values, 1)])
+    ),
+    Bucket("rosh", None, _("Not assessed"), _("Not assessed"), "none"),
 )
 #: The drawing of a trend: so wide and high, with so much room between two months.
 WIDTH, HEIGHT, GAP = 600, 120, 10
@@ -68,7 +82,7 @@ def figures_of(one: Caseload, team: Team, allowed: Limit | None, trends: dict[uu
         is_gone=one.is_gone,
         total=Figure("", "", one.total, _list_of(one, team)),
         above=one.above(allowed),
-        parts=[_figure(one, team, *bucket) for bucket in BUCKETS],
+        parts=[_figure(one, team, bucket) for bucket in BUCKETS],
         months=_bars(months),
         a_year_ago=months[0] if months else None,
     )
@@ -76,17 +90,19 @@ def figures_of(one: Caseload, team: Team, allowed: Limit | None, trends: dict[uu
 
 def columns_of(one: Caseload, team: Team) -> dict[str, list[dict[str, Any]]]:
     """The parts of a caseload as `components/stacked_bar.html` takes them, by level and by risk."""
-    figures = [_figure(one, team, *bucket) for bucket in BUCKETS]
+    figures = [_figure(one, team, bucket) for bucket in BUCKETS]
     return {
         group: [{"text": one.text, "value": one.value, "href": one.href} for one in figures if one.group == group]
         for group in ("level", "rosh")
     }
 
 
-def _figure(one: Caseload, team: Team, group: str, key: int | None, text: str | Promise, asked: str) -> Figure:
-    counts = one.by_level if group == "level" else one.by_rosh
-    number = counts.get(key, 0)
-    return Figure(group, text, number, _list_of(one, team, **{group: asked}) if number else "")
+def _figure(one: Caseload, team: Team, bucket: Bucket) -> Figure:
+    counts = one.by_level if bucket.group == "level" else one.by_rosh
+    number = counts.get(bucket.key, 0)
+    return Figure(
+        bucket.group, bucket.text, number, _list_of(one, team, **{bucket.group: bucket.asked}) if number else ""
+    )
 
 
 def _list_of(one: Caseload, team: Team, **more: str) -> str:

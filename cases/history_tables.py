@@ -84,7 +84,7 @@ def allocation_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
         on,
         manager=(_("Offender manager"), lambda row: str(row.offender_manager)),
         team=(_("Team"), lambda row: str(row.team)),
-        reason=(_("Why it ended"), lambda row: row.get_end_reason_display()),
+        reason=(_("Why it ended"), lambda row: row.get_end_reason_display() if row.ended_on else _("Has not ended")),
     )
 
 

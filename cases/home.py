@@ -12,8 +12,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from agencies.choices import AgencyKind, AuditAction, AuditOutcome
+from agencies.choices import AuditAction, AuditOutcome, Role
 from agencies.models import AuditEvent, Team, User
 from agencies.roles import Capability
 from agencies.standing import standing_of
@@ -60,11 +61,13 @@ _COMING = (
 
 
 def my_people(user: User, on: datetime.date) -> list[Waiting]:
-    """Whom the user manages; nothing for somebody in no team that leads."""
-    leads = any(place.agency_kind != AgencyKind.MAPPA_UNIT for place in standing_of(user).places)
-    manages = standing_of(user).can(Capability.CHANGE_NOMINAL) and leads
-    found = _count(user, on, _Question(_("people you manage"), {"manager": "me"})) if manages else None
-    return [Waiting(found.count, found.text, reverse("cases:my_cases"))] if found else []
+    """Whom the user manages: for an offender manager, and for anybody else who manages somebody."""
+    standing = standing_of(user)
+    if not standing.can(Capability.CHANGE_NOMINAL):
+        return []
+    people = visible(Nominal.objects.managed(on).alive(on).allocated_to(user.pk, on), user)
+    found = Waiting(people.count(), _("people you manage"), reverse("cases:my_cases"))
+    return [found] if found.count or standing.has_role(Role.OFFENDER_MANAGER) else []
 
 
 def teams_people(user: User, on: datetime.date) -> list[Waiting]:
@@ -95,15 +98,13 @@ def coming(user: User, on: datetime.date) -> list[Waiting]:
 
 def caseloads_above(user: User, on: datetime.date) -> list[Waiting]:
     """Caseloads above the limit, for each team in which the user says who manages whom."""
-    return [
-        Waiting(
-            above_the_limit(user, team, on),
-            _("caseloads above the limit in %(team)s") % {"team": team},
-            f"{reverse('cases:caseload_of_team', args=[team.pk])}?above=1",
-            urgent=True,
-        )
-        for team in _allocating(user)
-    ]
+    return [_above(above_the_limit(user, team, on), team) for team in _allocating(user)]
+
+
+def _above(number: int, team: Team) -> Waiting:
+    words = ngettext("caseload above the limit in %(team)s", "caseloads above the limit in %(team)s", number)
+    address = f"{reverse('cases:caseload_of_team', args=[team.pk])}?above=1"
+    return Waiting(number, words % {"team": team}, address, urgent=True)
 
 
 def to_allocate(user: User, on: datetime.date) -> list[Waiting]:

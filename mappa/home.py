@@ -77,6 +77,8 @@ def _due(user: User, today: datetime.date) -> Section:
         yield Card(unread(user).count(), _("unread alerts"), f"{reverse('cases:alerts')}?read=unread")
         if first is Whose.MINE:
             yield from _duties(user, today, Whose.TEAM, _TEAMS, only=(When.LATE,))
+        elif standing.can(Capability.DECIDE_REFERRALS):  # the unit sees to it that the teams of its area see to theirs
+            yield from _duties(user, today, Whose.ALL, _EVERYBODYS, only=(When.LATE,))
 
     return Section(_("What is due"), [*cards(), *_registered(Group.DUE, user, today)])
 
@@ -86,6 +88,7 @@ _TEAMS = {
     When.LATE: gettext_lazy("overdue in your teams"),
     When.WEEK: gettext_lazy("due within 7 days in your teams"),
 }
+_EVERYBODYS = {When.LATE: gettext_lazy("overdue for everybody you may see")}
 
 
 def _duties(

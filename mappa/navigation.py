@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from agencies.choices import Role
 from agencies.models import User
 from agencies.roles import Capability
 from agencies.standing import standing_of
@@ -18,7 +19,7 @@ from pagekit.navigation import NavigationItem
 
 @dataclass(frozen=True)
 class Entry:
-    """A word of the menu, its route, and the capability that shows it (None: everybody).
+    """A word of the menu, its route, the capability that shows it (None: everybody), the role that needs it.
 
     `count` gives the figure behind the word.
     """
@@ -27,12 +28,14 @@ class Entry:
     route: str
     needs: Capability | None = None
     count: Callable[[User], int] | None = None
+    role: Role | None = None
 
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Home"), "home"),
     Entry(_("Worklist"), "cases:worklist", Capability.VIEW_NOMINAL),
     Entry(_("Alerts"), "cases:alerts", Capability.VIEW_NOMINAL, count=lambda user: unread(user).count()),
+    Entry(_("My cases"), "cases:my_cases", Capability.CHANGE_NOMINAL, role=Role.OFFENDER_MANAGER),
     Entry(_("Nominals"), "cases:nominals", Capability.VIEW_NOMINAL),
     Entry(_("Search"), "cases:search", Capability.VIEW_NOMINAL),
     Entry(_("Caseloads"), "cases:caseloads", Capability.VIEW_CASELOADS),
@@ -55,5 +58,5 @@ def navigation(request: HttpRequest) -> list[NavigationItem]:
     return [
         NavigationItem(str(entry.text), reverse(entry.route), entry.count(user) if entry.count else 0)
         for entry in ENTRIES
-        if entry.needs is None or standing.can(entry.needs)
+        if (entry.needs is None or standing.can(entry.needs)) and (entry.role is None or standing.has_role(entry.role))
     ]

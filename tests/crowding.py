@@ -90,7 +90,8 @@ def _add_to_caseload(nominal: Nominal, people: People, number: int) -> None:
     changed = timezone.localdate() - datetime.timedelta(days=number)
     held = {"nominal": nominal, "team": people.team}
     Allocation.objects.create(**held, offender_manager=_newest(), started_on=began, ended_on=changed)
-    Allocation.objects.create(**held, offender_manager=people.colleague, started_on=changed)
+    now = (people.colleague, people.coordinator)[number % 2]
+    Allocation.objects.create(**held, offender_manager=now, started_on=changed)
     soon = timezone.localdate() + datetime.timedelta(days=number)
     Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=LONG_AGO, ends_on=soon)
     refresh([nominal.pk])

@@ -3,10 +3,11 @@
 import datetime
 
 from agencies.models import User
+from cases.demonstration.caseload import add_caseload
 from cases.demonstration.law import add_law
 
 #: In this order: a later subject may rest on what an earlier one added.
-SUBJECTS = (add_law,)
+SUBJECTS = (add_law, add_caseload)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

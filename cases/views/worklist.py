@@ -50,6 +50,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "lines": rows,
         "numbers": numbers,
         "totals": [{"when": when, "number": _number(numbers, {"when": when})} for when in When],
+        "whole": _number(numbers, {}),
         "whose": whose,
         "tabs": _tabs(request, whose, mine),
         "of_others": whose != Whose.MINE,
