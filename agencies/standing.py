@@ -41,6 +41,7 @@ class Standing:
     """A user's places that day. Nobody has a capability without a place, a superuser included."""
 
     places: tuple[Place, ...] = ()
+    user_id: uuid.UUID | None = None
 
     def can(self, capability: str) -> bool:
         return any(capability in place.capabilities for place in self.places)
@@ -67,7 +68,7 @@ def standing_of(user: User | AnonymousUser, on: datetime.date | None = None) -> 
         return Standing()
     kept = getattr(user, "_standing", None)
     if kept is None or on is not None:
-        kept = Standing(_places(user, on or timezone.localdate()))
+        kept = Standing(_places(user, on or timezone.localdate()), user.pk)
         if on is None:
             user._standing = kept  # type: ignore[attr-defined]
     return kept

@@ -91,6 +91,14 @@ def visible(queryset: QuerySet[M], user: Someone, capability: str = Capability.V
     return queryset.filter(Exists(granted)).filter(*_not_shut_out(user, nominal))
 
 
+def not_shut_out(queryset: QuerySet[M], user: Someone) -> QuerySet[M]:
+    """The rows about nobody from whom the user is shut out, granted or not.
+
+    For figures of the past alone, which count people whose records have moved on; never for showing anybody.
+    """
+    return queryset.filter(*_not_shut_out(user, OuterRef(path_to_nominal(queryset.model))))
+
+
 def _not_shut_out(user: Someone, nominal: OuterRef) -> tuple[Any, ...]:
     """Conditions: no exclusion of the user or a team of theirs; listed, if the record is restricted."""
     restricted = Restriction.objects.in_force(timezone.localdate()).filter(nominal=nominal)

@@ -26,6 +26,7 @@ def banner_of(nominal: Nominal, on: datetime.date) -> dict[str, Any]:
         "category": label_of(Category, row.category_now),
         "level": label_of(Level, row.level_now),
         "lead_agency": lead_of(row),
+        "manager": row.manager_now,
         "whereabouts": label_of(Whereabouts, row.whereabouts_now),
         "flags": _flags(nominal, on),
         "restricted": row.is_restricted_now,

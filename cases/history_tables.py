@@ -68,6 +68,16 @@ def responsibility_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
     )
 
 
+def allocation_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
+    return _periods(
+        nominal.allocations.select_related("offender_manager", "team"),
+        on,
+        manager=(_("Offender manager"), lambda row: str(row.offender_manager)),
+        team=(_("Team"), lambda row: str(row.team)),
+        reason=(_("Why it ended"), lambda row: row.get_end_reason_display() if row.ended_on else _("Has not ended")),
+    )
+
+
 def event_table(nominal: Nominal) -> HistoryTable:
     rows: list[list[Cell]] = [[one.get_event_type_display(), {"date": one.occurred_on}] for one in nominal.events.all()]
     return HistoryTable([{"text": _("What happened")}, {"text": _("On")}], rows)

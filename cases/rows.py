@@ -25,6 +25,7 @@ class Row:
     level: str
     whereabouts: str
     lead: str
+    manager: str
     area: str
     is_restricted: bool
     has_died: bool
@@ -43,6 +44,7 @@ def row_of(nominal: Any, on: datetime.date) -> Row:
         level=label_of(Level, nominal.level_now),
         whereabouts=label_of(Whereabouts, nominal.whereabouts_now),
         lead=lead_of(nominal),
+        manager=nominal.manager_now or "",
         area=nominal.area_name_now or "",
         is_restricted=nominal.is_restricted_now,
         has_died=nominal.died_on is not None and nominal.died_on <= on,

@@ -9,6 +9,8 @@ from kombu.exceptions import OperationalError
 
 from cases.clocks import refresh
 from cases.services import exports, scans
+from cases.services import clock_alerts, digests
+from cases.services.allocation_fit import end_allocations_of_leavers, end_unfit_allocations
 from cases.services.cohorts import abandon_import, remove_old_faults, run_import
 from cases.services.dip_samples import draw_dip_samples
 from cases.services.involvement import follow_responsibilities
@@ -29,6 +31,15 @@ def sync_access() -> dict[str, int]:
 
 
 @shared_task
+def end_allocations() -> dict[str, int]:
+    """Nightly, before the clocks: nobody manages a person for a team that no longer leads, or that they left.
+
+    Safe to repeat.
+    """
+    return {"unfit": end_unfit_allocations(), "left": end_allocations_of_leavers()}
+
+
+@shared_task
 def refresh_clocks() -> dict[str, int]:
     """Nightly: what became due, or no longer is, by date alone. Safe to repeat."""
     changed, removed = refresh()
@@ -45,6 +56,27 @@ def follow_orders_that_ended() -> int:
 def draw_samples() -> int:
     """Monthly: the reviews of last month that are scored for quality. Safe to repeat: a month is drawn once."""
     return draw_dip_samples(timezone.localdate())
+
+
+def tell_of_clocks() -> dict[str, int]:
+    """Nightly, after the clocks: what became due or overdue, and what stays so. Safe to repeat: each is told once."""
+    told = clock_alerts.tell_of_clocks()
+    return {"due": told.due, "missed": told.missed, "escalated": told.escalated, "settled": told.settled}
+
+
+@shared_task
+def send_daily_emails() -> int:
+    """In the morning: hand out the people who have something unread, a batch to a task. Safe to repeat."""
+    batches = list(digests.batches_waiting())
+    for batch in batches:
+        send_batch_of_emails.delay([str(key) for key in batch])
+    return len(batches)
+
+
+@shared_task
+def send_batch_of_emails(user_ids: list[str]) -> int:
+    """The day's email to each of these people, once a day however often it runs."""
+    return digests.send_digests([uuid.UUID(key) for key in user_ids], timezone.localdate())
 
 
 @shared_task

@@ -31,6 +31,7 @@ class Kind(models.TextChoices):
     LEVEL = "level", gettext_lazy("Level")
     WHEREABOUTS = "whereabouts", gettext_lazy("Whereabouts")
     RESPONSIBILITY = "responsibility", gettext_lazy("Responsibility")
+    MANAGER = "manager", gettext_lazy("Offender manager")
     ORDER = "order", gettext_lazy("Order")
     EVENT = "event", gettext_lazy("Event")
     ADDRESS = "address", gettext_lazy("Address")
@@ -55,6 +56,7 @@ COLOURS = {
     Kind.LEVEL: "blue",
     Kind.WHEREABOUTS: "teal",
     Kind.RESPONSIBILITY: "grey",
+    Kind.MANAGER: "grey",
     Kind.ORDER: "orange",
     Kind.EVENT: "red",
     Kind.ADDRESS: "green",
@@ -135,6 +137,13 @@ def _responsibilities(nominal: Nominal) -> Iterator[Moment]:
         what = _("%(area)s responsible") % {"area": row.area}
         text = _("Lead team: %(team)s") % {"team": row.lead_team}
         yield from _begun_and_ended(Kind.RESPONSIBILITY, row, what, text)
+
+
+def _managers(nominal: Nominal) -> Iterator[Moment]:
+    for row in nominal.allocations.select_related("offender_manager", "team", "allocated_by"):
+        what = _("Managed by %(who)s") % {"who": row.offender_manager}
+        by = row.allocated_by.get_full_name() if row.allocated_by else ""
+        yield from _begun_and_ended(Kind.MANAGER, row, what, str(row.team), by)
 
 
 def _orders(nominal: Nominal) -> Iterator[Moment]:
@@ -287,6 +296,7 @@ _SOURCES = {
     Kind.LEVEL: _levels,
     Kind.WHEREABOUTS: _whereabouts,
     Kind.RESPONSIBILITY: _responsibilities,
+    Kind.MANAGER: _managers,
     Kind.ORDER: _orders,
     Kind.EVENT: _events,
     Kind.ADDRESS: _addresses,

@@ -47,6 +47,9 @@ SECRET_KEY = env.str("SECRET_KEY", _kept_secret("secret_key") if DEMONSTRATION e
 MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[SECRET_KEY] if DEMONSTRATION else [])
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMONSTRATION else env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where people find the service: links in emails that no visitor's request has asked for begin with it.
+_own_address = f"http://127.0.0.1:{env.str('PORT', '8000')}" if DEMONSTRATION else f"https://{(*ALLOWED_HOSTS, '')[0]}"
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", _own_address).rstrip("/")
 
 # --- what the project is made of ------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -327,6 +327,18 @@ cases:ratify_level                           in  403 403 403 404 404 200 200 200
 cases:practice                               in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
 cases:limit                                  in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
 cases:dip_samples                            in  403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 in
+cases:allocate_nominal                       in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:alerts                                 in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:mark_all_alerts_read                   in  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
+cases:email_choices                          in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:open_alert                             in  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
+cases:mark_alert_read                        in  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
+cases:my_cases                               in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
+cases:caseloads                              in  403 403 302 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:caseload_of_team                       in  403 403 200 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:caseload_of_manager                    in  403 403 200 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 """
 
 _POSTS = """
@@ -515,6 +527,12 @@ cases:sample                                 in  403 403 403 404 404 403 200 403
 cases:answer_prompt                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:ratify_level                           in  403 403 403 404 404 200 200 200 403 404 404 404 404 404 404 404 in
 cases:limit                                  in  403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 in
+cases:allocate_nominal                       in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:mark_all_alerts_read                   in  302 302 302 302 302 302 302 302 302 302 403 403 403 403 403 403 in
+cases:email_choices                          in  302 302 302 302 302 302 302 302 302 302 403 403 403 403 403 403 in
+cases:mark_alert_read                        in  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
+cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
 """
 
 
@@ -574,6 +592,7 @@ NO_CASE_DATA: frozenset[str] = frozenset(
         "agencies:confirmations",
         "agencies:roles",
         "agencies:demonstration_users",
+        "cases:email_choices",
         "cases:search",
         "cases:create",
         "cases:create_person",

@@ -27,6 +27,13 @@ from cases.choices import EventType, InvolvementReason, LimitReason, OrderType, 
 from cases.models import (
     Address,
     Alias,
+from cases.choices import AlertKind, EventType, InvolvementReason, LimitReason, OrderType
+from cases.clocks import refresh
+from cases.models import (
+    Address,
+    Alert,
+    Alias,
+    Allocation,
     CaseEvent,
     CohortFault,
     CohortImport,
@@ -71,6 +78,9 @@ from tests.files import make_document
     Nominal,
     Order,
     RescreenPrompt,
+    Nominal,
+    Order,
+    RoshAssessment,
 )
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
     Nominal,
@@ -93,6 +103,7 @@ def add_rows(people: People, count: int) -> None:
         elsewhere = make_nominal(standard_team(OTHER_AREA, AgencyKind.YOUTH_JUSTICE))
         make_transfer(elsewhere, people.superuser, AREA)
         _add_to_record(nominal, people, team, number)
+        _add_to_caseload(nominal, people, number)
         _add_to_record(people.nominal, people, team, number)
 
 
@@ -182,6 +193,28 @@ def _review(nominal: Nominal, people: People, number: int, day: datetime.date) -
     LevelPeriod.objects.create(
         nominal=nominal, level=2, route="chair", started_on=before - datetime.timedelta(days=1), ended_on=before
     )
+    RoshAssessment.objects.create(nominal=nominal, assessed_on=day, recorded_by=people.colleague, **_rosh())
+    for reader in (people.coordinator, people.supervisor, people.colleague):
+        Alert.objects.create(user=reader, nominal=nominal, kind=AlertKind.RECALLED)
+    nominal.save()
+
+
+def _rosh() -> dict[str, str]:
+    groups = ("children", "public", "known_adult", "staff", "prisoners")
+    return {"setting": "community", **dict.fromkeys(groups, "high")}
+
+
+def _add_to_caseload(nominal: Nominal, people: People, number: int) -> None:
+    """One more person managed, now by one and before by another, with something due."""
+    began = LONG_AGO + datetime.timedelta(days=number)
+    changed = timezone.localdate() - datetime.timedelta(days=number)
+    held = {"nominal": nominal, "team": people.team}
+    Allocation.objects.create(**held, offender_manager=_newest(), started_on=began, ended_on=changed)
+    now = (people.colleague, people.coordinator)[number % 2]
+    Allocation.objects.create(**held, offender_manager=now, started_on=changed)
+    soon = timezone.localdate() + datetime.timedelta(days=number)
+    Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=LONG_AGO, ends_on=soon)
+    refresh([nominal.pk])
 
 
 def _newest() -> User:

@@ -74,6 +74,8 @@ from cases.models import (
     PracticeSetting,
     RescreenPrompt,
 )
+from cases.choices import AlertKind, DisposalKind, LimitReason, OffenceOutcome, OrderType
+from cases.models import Address, Alert, Alias, Disposal, Exclusion, Nominal, Order
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from agencies.teams import standard_team
 from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType, ReferralState
@@ -113,6 +115,7 @@ def make_world() -> World:
         _reference_data(people)
         | parts
         | {"cases:set_flag": {"kind": "wanted"}}
+        | _alerts(people)
         | {"cases:found": {"key": NOWHERE}, "cases:check_lists_file": {"key": NOWHERE}}
         | {f"cases:{page}": {"key": offered} for page in ("transfer_offer", "accept_transfer", "decline_transfer")}
         | {"cases:file": {"key": _file_of(people)}}
@@ -174,6 +177,12 @@ def _agencies(people: People) -> dict[str, Any]:
 
 def _cases(people: People) -> dict[str, Any]:
     return {"pk": people.nominal.pk, "draft": NOWHERE, "key": NOWHERE, "section": "reason"}
+
+
+def _alerts(people: People) -> dict[str, dict[str, Any]]:
+    """An alert of the offender manager's, at the routes about one alert."""
+    mine = Alert.objects.create(user=people.offender_manager, nominal=people.nominal, kind=AlertKind.RECALLED)
+    return {name: {"key": mine.pk} for name in ("cases:open_alert", "cases:mark_alert_read")}
 
 
 def _figures() -> dict[str, Any]:

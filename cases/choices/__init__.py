@@ -51,6 +51,7 @@ from cases.choices.risk import (
 )
 from cases.choices.work import (
     AlertKind,
+    AllocationEnd,
     DocumentType,
     ExportState,
     LevelRoute,
@@ -77,6 +78,7 @@ __all__ = [
     "AddressKind",
     "AlertKind",
     "AliasKind",
+    "AllocationEnd",
     "AssociationKind",
     "Basis",
     "BreachOf",

@@ -22,6 +22,7 @@ class PracticeName(models.TextChoices):
     OLD_AREA_VIEW = "old_area_view", _("View kept by the area that transferred")
     DIP_SAMPLE = "dip_sample", _("Level 1 reviews sampled each month")
     CASELOAD_LIMIT = "caseload_limit", _("People an offender manager manages at most")
+    ESCALATION = "escalation", _("How long a duty stays overdue before supervisors are told")
     REVOCATION_ACKNOWLEDGE = "revocation_acknowledge", _("Acknowledgement of an application to end notification")
     REVOCATION_REPLIES = "revocation_replies", _("Replies of responsible bodies")
     REVOCATION_DECISION = "revocation_decision", _("Decision on an application to end notification")
@@ -94,6 +95,7 @@ class AlertKind(models.TextChoices):
     CLOCK_MISSED = "clock_missed", _("Something is overdue")
     CLOCK_ESCALATED = "clock_escalated", _("Something stays overdue and was passed to you")
     ALLOCATED = "allocated", _("People were allocated to you")
+    REALLOCATED = "reallocated", _("People you managed were allocated to a colleague")
     REVIEW_TO_COUNTERSIGN = "review_to_countersign", _("A review waits for your countersignature")
     REVIEW_SENT_BACK = "review_sent_back", _("A review was sent back")
     REFERRAL_RECEIVED = "referral_received", _("A referral arrived")
@@ -110,6 +112,14 @@ class AlertKind(models.TextChoices):
     LEVEL_CHANGED = "level_changed", _("A level changed")
     RISK_ROSE = "risk_rose", _("Risk of serious harm rose to high or very high")
     ACCESS_GIVEN = "access_given", _("Your team may see a person")
+
+
+class AllocationEnd(models.TextChoices):
+    """Why somebody stopped managing a person; empty while they do, or where the record does not say."""
+
+    REALLOCATED = "reallocated", _("Allocated to a colleague")
+    LEAD_CHANGED = "lead_changed", _("Another team leads, or none")
+    LEFT = "left", _("The offender manager left the team")
 
 
 class DocumentType(models.TextChoices):

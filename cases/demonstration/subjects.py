@@ -4,6 +4,7 @@ import datetime
 
 from agencies.models import User
 from cases.demonstration.documents import add_documents
+from cases.demonstration.caseload import add_caseload
 from cases.demonstration.law import add_law
 from cases.demonstration.people import add_people
 
@@ -31,6 +32,7 @@ from cases.demonstration.reviews import add_reviews
 
 #: In this order: a later subject may rest on what an earlier one added.
 SUBJECTS = (add_law, add_reviews)
+SUBJECTS = (add_law, add_caseload)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.choices import AlertKind
 from cases.models.nominal import Nominal
 
+#: Long enough for a clock's kind, the key of its row and its day.
+MOST_SOURCE = 100
+
 
 class Alert(models.Model):
     """One message. Holds a kind and references, never a name: the words are made when it is shown.
@@ -24,7 +27,7 @@ class Alert(models.Model):
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, null=True, related_name="alerts", db_index=False)
     kind = models.CharField(_("kind"), max_length=30, choices=AlertKind)
     facts = models.JSONField(default=dict, blank=True)
-    source = models.CharField(max_length=80, blank=True, editable=False)
+    source = models.CharField(max_length=MOST_SOURCE, blank=True, editable=False)
     made_at = models.DateTimeField(_("when"), default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     emailed_at = models.DateTimeField(null=True, blank=True)

@@ -10,21 +10,33 @@ from agencies.history import tracked
 from agencies.models import Team
 from agencies.models.periods import Period
 from agencies.querysets import PeriodQuerySet
+from cases.choices import AllocationEnd
 from cases.models.history import one_at_a_time
 from cases.models.nominal import Nominal
 
 
 @tracked
 class Allocation(Period):
-    """The offender manager of a nominal, in the team that leads, from day to day."""
+    """The offender manager of a nominal, in the team that leads, from day to day.
+
+    Ends by itself when the team no longer leads (`cases.services.allocation_fit`), and by night when its offender
+    manager is no longer in the team.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="allocations")
     offender_manager = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="allocations", db_index=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="allocations",
+        db_index=False,
+        verbose_name=_("offender manager"),
     )
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="allocations", db_index=False)
-    allocated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    allocated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("allocated by")
+    )
+    end_reason = models.CharField(_("why it ended"), max_length=15, choices=AllocationEnd, blank=True)
 
     objects = PeriodQuerySet.as_manager()
 

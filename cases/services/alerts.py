@@ -17,6 +17,7 @@ from agencies.models import Membership, Team, User
 from cases.access import people_with
 from cases.choices import AlertKind, InvolvementReason
 from cases.models import Alert, Allocation, Involvement, Nominal
+from cases.models.alerts import MOST_SOURCE
 
 
 def tell(
@@ -27,7 +28,7 @@ def tell(
     `facts` holds codes, days and keys, never a name. With a `source` the same is told to a user once.
     """
     rows = [
-        Alert(user_id=key, nominal=nominal, kind=kind, source=source[:80], facts=facts)
+        Alert(user_id=key, nominal=nominal, kind=kind, source=source[:MOST_SOURCE], facts=facts)
         for key in dict.fromkeys(person.pk for person in people)
     ]
     if source:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from cases.views import (
     access,
     audit,
+    cards,  # noqa: F401  they register themselves
     changes,
     create,
     histories,

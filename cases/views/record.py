@@ -21,6 +21,7 @@ from cases.rules.answers import Answer
 from cases.views.page import fetch, frame
 from cases.why import facts_in_words, why_this_category
 from cases.wording import words_of
+from cases.worklist import lines
 
 
 @require_safe
@@ -36,6 +37,9 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "standing": standing_of_level(found, on),
         "prompts": found.rescreen_prompts.filter(answered_on__isnull=True),
         "whereabouts": history_tables.whereabouts_table(found, on),
+        "allocations": history_tables.allocation_table(found, on),
+        "can_allocate": Capability.ALLOCATE_NOMINALS in context["able"],
+        "duties": lines(found.clocks.select_related("nominal").filter(warn_on__lte=on), on),
         "responsibilities": history_tables.responsibility_table(found, on),
         "orders_in_words": _orders_in_words(found, on),
         "events": history_tables.event_table(found),

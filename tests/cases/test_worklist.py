@@ -15,7 +15,7 @@ from agencies.teams import standard_team
 from cases.clocks import differences, refresh
 from cases.models import Clock, LevelPeriod, Nominal, Order
 from cases.worklist import clocks_of, late, lines
-from tests.personas import AREA, make_nominal, make_user
+from tests.personas import AREA, allocate, involve, make_nominal, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +137,65 @@ def test_the_check_names_what_is_missing_and_mends_it(nominal: Nominal, capsys: 
     assert nominal.reference in capsys.readouterr().out
     call_command("check_clocks", "--repair")
     assert differences() == ([], [])
+
+
+def test_ones_own_duties_come_first_then_the_teams_then_everybodys(police: Team, client: Client) -> None:
+    officer, other = make_user(Role.OFFENDER_MANAGER, police), make_user(Role.OFFENDER_MANAGER, police)
+    for manager, name in ((officer, "Mine"), (other, "Theirs"), (None, "Nobodys")):
+        nominal = make_nominal(police, family_name=name)
+        order_ending(nominal, 5)
+        if manager:
+            allocate(nominal, manager)
+    elsewhere = make_nominal(standard_team(AREA, AgencyKind.PROBATION), family_name="Shared")
+    order_ending(elsewhere, 5)
+    involve(elsewhere, police)
+    refresh()
+    client.force_login(officer)
+
+    def names(**asked: str) -> list[str]:
+        shown = client.get(reverse("cases:worklist"), {"sort": "person", **asked}).context["lines"]
+        return [line.name.split(",")[0] for line in shown]
+
+    assert names() == ["Mine"]
+    assert names(whose="team") == ["Mine", "Nobodys", "Theirs"]
+    assert names(whose="all") == ["Mine", "Nobodys", "Shared", "Theirs"]
+    assert names(whose="all", sort="-person") == ["Theirs", "Shared", "Nobodys", "Mine"]
+    client.force_login(make_user(Role.OFFENDER_MANAGER, police))
+    assert names() == ["Mine", "Nobodys", "Theirs"]
+
+
+def test_each_number_of_a_kind_is_the_length_of_its_list(police: Team, officer: User, client: Client) -> None:
+    for days in (3, 10, 40, 80):
+        order_ending(make_nominal(police), days)
+    for _number in range(2):
+        LevelPeriod.objects.filter(nominal=make_nominal(police)).delete()
+    refresh()
+    client.force_login(officer)
+    response = client.get(reverse("cases:worklist"), {"whose": "team"})
+    numbers = {one.kind: (one.late, one.week, one.month, one.whole) for one in response.context["numbers"]}
+    assert numbers == {"order_end": (0, 1, 2, 4), "level_missing": (2, 0, 0, 2)}
+    for kind, counts in numbers.items():
+        for when, number in zip(("late", "week", "month", ""), counts, strict=True):
+            asked = {"whose": "team", "kind": kind, "when": when}
+            page = client.get(reverse("cases:worklist"), asked).context["page"]
+            assert page.paginator.count == len(page.object_list) == number
+
+
+def test_back_to_the_worklist_keeps_filters_and_row(nominal: Nominal, officer: User, client: Client) -> None:
+    order_ending(nominal, 5)
+    refresh()
+    client.force_login(officer)
+    client.get(reverse("cases:worklist"), {"whose": "team", "when": "week"})
+    record = client.get(nominal.get_absolute_url()).content.decode()
+    assert f"/worklist/?whose=team&amp;when=week#{nominal.reference}" in record
+
+
+def test_the_record_says_what_is_due_first(nominal: Nominal, officer: User, client: Client) -> None:
+    order_ending(nominal, 5)
+    refresh()
+    client.force_login(officer)
+    lines_shown = client.get(nominal.get_absolute_url()).context["duties"]
+    assert [str(line.what) for line in lines_shown] == ["An order ends: consider renewing it"]
 
 
 @pytest.mark.parametrize("count", [3, 30])
