@@ -1,4 +1,4 @@
-"""Words that are longer than a column, such as addresses of the web or what a sleeve typed, and where they may break."""
+"""Words that are longer than a column, such as an address of the web, and where they may break."""
 
 import re
 

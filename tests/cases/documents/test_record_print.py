@@ -5,6 +5,8 @@ import html
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +29,7 @@ from cases.record_pdf import Print, as_pdf
 from cases.record_print import Entry, Facts, PrintedGroup, PrintedPart, Sentence, Table
 from tests.asking import client_of
 from tests.cases.filling import errors_of, text_of
+from tests.crowding import add_rows
 from tests.files import make_document
 from tests.personas import LONG_AGO, SECRET_FAMILY_NAME, People, involve
 
@@ -211,3 +214,14 @@ def test_a_long_history_is_printed_whole(people: People) -> None:
         )
     text = text_of(page_of(people, people.offender_manager, "part=people"))
     assert all(f"{number} Long Lane" in text for number in range(120))
+
+
+def test_a_long_record_asks_no_more_than_a_short_one(people: People, life: Nominal) -> None:
+    counts = []
+    for _round in range(2):
+        add_rows(people, 2)
+        page_of(people, people.coordinator)
+        with CaptureQueriesContext(connection) as questions:
+            page_of(people, people.coordinator)
+        counts.append(len(questions))
+    assert counts[0] == counts[1]
