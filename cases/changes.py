@@ -21,12 +21,17 @@ from cases.models import (
     Alias,
     CaseEvent,
     CategoryBasis,
+    ChangeToNotify,
     Disposal,
     EligibilityScreening,
     Exclusion,
+    ForeignTravel,
+    IndefiniteReview,
     Involvement,
     LevelPeriod,
     Nominal,
+    Notification,
+    NotificationRequirement,
     Order,
     Responsibility,
     Restriction,
@@ -48,6 +53,11 @@ PARTS: dict[type[models.Model], str | Promise] = {
     CaseEvent: gettext_lazy("Event"),
     Disposal: gettext_lazy("Offence"),
     EligibilityScreening: gettext_lazy("Screening of eligibility"),
+    NotificationRequirement: gettext_lazy("Notification requirement"),
+    Notification: gettext_lazy("Notification"),
+    ChangeToNotify: gettext_lazy("Change to notify"),
+    ForeignTravel: gettext_lazy("Journey abroad"),
+    IndefiniteReview: gettext_lazy("Review of indefinite notification"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -66,6 +76,9 @@ _SILENT = frozenset(
         "responsibility",
         "answer",
         "offence_code",
+        "recorded_by",
+        "journey",
+        "requirement",
     }
 )
 _OF_HISTORY = "pgh_"
@@ -177,6 +190,8 @@ def _words(one: Any, value: Any, names: _Names) -> str:
         return ""
     if one.choices:
         return str(dict(one.flatchoices).get(value, value))
+    if isinstance(value, dict):
+        return "; ".join(str(text) for text in value.values() if text)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return long_date(value) if isinstance(value, datetime.date) else str(value)

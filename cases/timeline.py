@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     PERSON = "person", gettext_lazy("Person")
     OFFENCE = "offence", gettext_lazy("Offence")
     ELIGIBILITY = "eligibility", gettext_lazy("Eligibility")
+    NOTIFICATION = "notification", gettext_lazy("Notification")
 
 
 COLOURS = {
@@ -38,6 +39,7 @@ COLOURS = {
     Kind.PERSON: "grey",
     Kind.OFFENCE: "magenta",
     Kind.ELIGIBILITY: "purple",
+    Kind.NOTIFICATION: "yellow",
 }
 
 
@@ -142,6 +144,21 @@ def _screenings(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.ELIGIBILITY, row.decided_on, title, row.reason, row.decided_by.get_full_name())
 
 
+def _notification(nominal: Nominal) -> Iterator[Moment]:
+    """Requirements, what was notified, reviews. Three queries; journeys stand among what was notified."""
+    kind = Kind.NOTIFICATION
+    for row in nominal.notification_requirements.all():
+        what = _("Subject to notification (%(source)s)") % {"source": row.get_source_display()}
+        yield from _begun_and_ended(kind, row, what, row.reason)
+    for given in nominal.notifications.select_related("recorded_by"):
+        title = _("Notified: %(what)s") % {"what": given.get_kind_display()}
+        yield Moment(kind, given.notified_on, title, given.details, given.recorded_by.get_full_name())
+    for review in nominal.indefinite_reviews.all():
+        yield Moment(kind, review.applied_on, _("Application to end indefinite notification"))
+        if review.decided_on is not None:
+            yield Moment(kind, review.decided_on, review.get_outcome_display(), review.reasons, review.decided_by)
+
+
 _SOURCES = {
     Kind.CATEGORY: _categories,
     Kind.LEVEL: _levels,
@@ -153,4 +170,5 @@ _SOURCES = {
     Kind.PERSON: _person,
     Kind.OFFENCE: _offences,
     Kind.ELIGIBILITY: _screenings,
+    Kind.NOTIFICATION: _notification,
 }

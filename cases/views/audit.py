@@ -82,4 +82,13 @@ PARTS = {
     "event": _("Event"),
     "involvement": _("Team with access"),
     "exclusion": _("Exclusion"),
+    "notification requirement": _("Notification requirement"),
+    "notificationrequirement": _("Notification requirement"),
+    "notification": _("Notification"),
+    "change to notify": _("Change to notify"),
+    "changetonotify": _("Change to notify"),
+    "journey": _("Journey abroad"),
+    "foreigntravel": _("Journey abroad"),
+    "review of notification": _("Review of indefinite notification"),
+    "indefinitereview": _("Review of indefinite notification"),
 }
