@@ -139,7 +139,7 @@ class _Step:
 
 
 def _says_nothing(value: Any) -> bool:
-    return value is None or value == "" or value is False
+    return value is None or value is False or value in ("", {})
 
 
 def _steps(model: type[models.Model], words: str, nominal: Nominal) -> Iterator[_Step]:

@@ -40,32 +40,30 @@ _SUBJECT = """
      GROUP BY held.nominal_id
 """
 
-#: Times in custody, in hospital or abroad; a journey only as long as its return is known.
+#: Times in custody, in hospital or abroad of the nominal of `person`, as one multirange of days; a journey counts only
+#: as long as its return is known.
 _AWAY = f"""
-    (SELECT nominal_id, started_on, ended_on FROM cases_whereaboutsperiod WHERE status <> {_COMMUNITY}
-      UNION ALL
-     SELECT nominal_id, departs_on, coalesce(returned_on, returns_on) FROM cases_foreigntravel
-      WHERE coalesce(returned_on, returns_on) > departs_on)
+    CROSS JOIN LATERAL (
+        SELECT coalesce(range_agg(daterange(gone.started_on, gone.ended_on)), '{{}}'::datemultirange) AS days
+          FROM (SELECT started_on, ended_on FROM cases_whereaboutsperiod
+                 WHERE nominal_id = person.nominal_id AND status <> {_COMMUNITY}
+                 UNION ALL
+                SELECT departs_on, coalesce(returned_on, returns_on) FROM cases_foreigntravel
+                 WHERE nominal_id = person.nominal_id AND coalesce(returned_on, returns_on) > departs_on) gone) away
 """
 
+#: What was missed before somebody went away waits until they are back; nothing is owed after the requirements end.
+_REALLY = "really.due_on < person.until AND (really.due_on >= %(on)s OR NOT away.days @> %(on)s::date)"
 
-def _is_away(day: str) -> str:
-    """The condition that the nominal of `person` is away on a day."""
-    return f"""EXISTS (SELECT 1 FROM {_AWAY} away WHERE away.nominal_id = person.nominal_id
-                          AND away.started_on <= {day} AND (away.ended_on IS NULL OR away.ended_on > {day}))"""
-
-
-#: The last day on which a duty of `owed.due_on` is really owed: put off when it falls into a time away, none while that
-#: is open. What was missed before somebody went away waits until they are back.
+#: The last day on which a duty of `owed.due_on` is really owed: put off when it falls into a time away, none (null, which
+#: is before no day) while that is open.
 _PUT_OFF = f"""
+    {_AWAY}
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN {_is_away("owed.due_on")} THEN (
-                    SELECT min(one.ended_on) + {_LAST} FROM {_AWAY} one
-                     WHERE one.nominal_id = person.nominal_id AND one.ended_on > owed.due_on
-                       AND NOT {_is_away("one.ended_on")})
-               ELSE owed.due_on END AS due_on) really
-     WHERE really.due_on < person.until
-       AND (really.due_on >= %(on)s OR NOT {_is_away("%(on)s::date")})
+        SELECT CASE WHEN away.days @> owed.due_on
+                    THEN (SELECT upper(gone) FROM unnest(away.days) gone WHERE gone @> owed.due_on) + {_LAST}
+                    ELSE owed.due_on END AS due_on) really
+     WHERE {_REALLY}
 """
 
 #: Third day, beginning with the relevant date, on which the person is not away: it is one of the first three of a time
@@ -73,17 +71,16 @@ _PUT_OFF = f"""
 _FIRST = f"""
     SELECT person.nominal_id, person.nominal_id AS source_id, really.due_on, person.since AS warn_on
       FROM ({_SUBJECT}) person
+    {_AWAY}
      CROSS JOIN LATERAL (
         SELECT free.day AS due_on FROM (
             SELECT DISTINCT start.day + number AS day
               FROM (SELECT person.since AS day UNION
-                    SELECT back.ended_on FROM {_AWAY} back
-                     WHERE back.nominal_id = person.nominal_id AND back.ended_on >= person.since) start
+                    SELECT upper(gone) FROM unnest(away.days) gone WHERE upper(gone) >= person.since) start
              CROSS JOIN generate_series(0, {_LAST}) number) free
-         WHERE NOT {_is_away("free.day")}
+         WHERE NOT away.days @> free.day
          ORDER BY free.day OFFSET {duties.FIRST_DAYS - 1} LIMIT 1) really
-     WHERE really.due_on < person.until
-       AND (really.due_on >= %(on)s OR NOT {_is_away("%(on)s::date")})
+     WHERE {_REALLY}
        AND NOT EXISTS (SELECT 1 FROM cases_notification given WHERE given.nominal_id = person.nominal_id
                           AND given.kind IN ({_WHOLE}) AND given.notified_on >= person.since)
 """

@@ -4,9 +4,10 @@ import datetime
 
 from agencies.models import User
 from cases.demonstration.law import add_law
+from cases.demonstration.notification import add_notification
 
 #: In this order: a later subject may rest on what an earlier one added.
-SUBJECTS = (add_law,)
+SUBJECTS = (add_law, add_notification)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

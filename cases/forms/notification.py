@@ -65,7 +65,7 @@ class NotificationForm(NoticeForm):
         max_length=12000,
         ask=_("Enter what was notified"),
         help_text=_(
-            "Names, addresses, passport, bank and cards, household with a child; for each whether it is new or as before"
+            "Names, addresses, passport, bank and cards, household with a child: what is new, what is as before"
         ),
     )
     field_order = ("kind", "notified_on", "event_on", "details", "officer", "station", "in_visor_on")

@@ -42,6 +42,10 @@ class Owed:
     detail: str = ""
     withdraw: str = ""
 
+    @property
+    def days_late(self) -> int:
+        return -self.line.days
+
 
 def _standing(asked: sections.Asked) -> dict[str, Any]:
     nominal, on = asked.nominal, asked.on

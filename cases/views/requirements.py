@@ -34,9 +34,7 @@ def add_requirement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     ):
         return _back(request, nominal)
     intro = [
-        _(
-            "Only where the offence or order behind it cannot be recorded. An offence or order makes it begin by itself."
-        ),
+        _("Only where the offence or order behind it cannot be recorded: those make it begin by themselves."),
     ]
     return _page(request, nominal, form, _("Record a requirement by hand"), intro=intro)
 
