@@ -27,6 +27,7 @@ from cases.models import (
     CaseEvent,
     CategoryBasis,
     CustodyDate,
+    ChangeToNotify,
     Disposal,
     Document,
     EligibilityScreening,
@@ -34,10 +35,14 @@ from cases.models import (
     Flag,
     HomeVisit,
     HouseholdChild,
+    ForeignTravel,
+    IndefiniteReview,
     Involvement,
     LevelPeriod,
     LevelReview,
     Nominal,
+    Notification,
+    NotificationRequirement,
     Order,
     OrderChange,
     OrderTerm,
@@ -92,6 +97,11 @@ PARTS: dict[type[models.Model], str | Promise] = {
     Document: gettext_lazy("Document"),
     LevelReview: gettext_lazy("Review"),
     RescreenPrompt: gettext_lazy("Prompt to screen again"),
+    NotificationRequirement: gettext_lazy("Notification requirement"),
+    Notification: gettext_lazy("Notification"),
+    ChangeToNotify: gettext_lazy("Change to notify"),
+    ForeignTravel: gettext_lazy("Journey abroad"),
+    IndefiniteReview: gettext_lazy("Review of indefinite notification"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -124,6 +134,9 @@ _SILENT = frozenset(
         "outcome_due_on",
         "sections",
         "form_version",
+        "recorded_by",
+        "journey",
+        "requirement",
     }
 )
 _OF_HISTORY = "pgh_"
@@ -182,7 +195,7 @@ class _Step:
 
 
 def _says_nothing(value: Any) -> bool:
-    return value is None or value == "" or value is False
+    return value is None or value is False or value in ("", {})
 
 
 def _steps(model: type[models.Model], words: str, nominal: Nominal) -> Iterator[_Step]:
@@ -256,6 +269,8 @@ def _words(one: Any, value: Any, names: _Names) -> str:
         return str(dict(one.flatchoices).get(value, value))
     if isinstance(value, dict):  # the answers to a review's questions
         return "\n".join(f"{question_words(key)}: {answer}" for key, answer in value.items() if answer)
+    if isinstance(value, dict):
+        return "; ".join(str(text) for text in value.values() if text)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return long_date(value) if isinstance(value, datetime.date) else str(value)

@@ -49,6 +49,7 @@ class Kind(models.TextChoices):
     TRANSFER = "transfer", gettext_lazy("Transfer or stay")
     DOCUMENT = "document", gettext_lazy("Document")
     REVIEW = "review", gettext_lazy("Review")
+    NOTIFICATION = "notification", gettext_lazy("Notification")
 
 
 COLOURS = {
@@ -74,6 +75,7 @@ COLOURS = {
     Kind.TRANSFER: "grey",
     Kind.DOCUMENT: "grey",
     Kind.REVIEW: "yellow",
+    Kind.NOTIFICATION: "yellow",
 }
 
 
@@ -289,6 +291,19 @@ def _reviews(nominal: Nominal) -> Iterator[Moment]:
         title = _("To be screened again: %(what)s") % {"what": prompt.get_trigger_display()}
         by = prompt.answered_by.get_full_name() if prompt.answered_by else ""
         yield Moment(Kind.REVIEW, prompt.happened_on, title, prompt.reply, by)
+def _notification(nominal: Nominal) -> Iterator[Moment]:
+    """Requirements, what was notified, reviews. Three queries; journeys stand among what was notified."""
+    kind = Kind.NOTIFICATION
+    for row in nominal.notification_requirements.all():
+        what = _("Subject to notification (%(source)s)") % {"source": row.get_source_display()}
+        yield from _begun_and_ended(kind, row, what, row.reason)
+    for given in nominal.notifications.select_related("recorded_by"):
+        title = _("Notified: %(what)s") % {"what": given.get_kind_display()}
+        yield Moment(kind, given.notified_on, title, given.details, given.recorded_by.get_full_name())
+    for review in nominal.indefinite_reviews.all():
+        yield Moment(kind, review.applied_on, _("Application to end indefinite notification"))
+        if review.decided_on is not None:
+            yield Moment(kind, review.decided_on, review.get_outcome_display(), review.reasons, review.decided_by)
 
 
 _SOURCES = {
@@ -314,4 +329,5 @@ _SOURCES = {
     Kind.TRANSFER: _transfers,
     Kind.DOCUMENT: _documents,
     Kind.REVIEW: _reviews,
+    Kind.NOTIFICATION: _notification,
 }

@@ -33,6 +33,10 @@ from cases.demonstration.reviews import add_reviews
 #: In this order: a later subject may rest on what an earlier one added.
 SUBJECTS = (add_law, add_reviews)
 SUBJECTS = (add_law, add_caseload)
+from cases.demonstration.notification import add_notification
+
+#: In this order: a later subject may rest on what an earlier one added.
+SUBJECTS = (add_law, add_notification)
 
 
 def add_subjects(people: dict[str, User], today: datetime.date) -> None:

@@ -42,6 +42,7 @@ from cases.models.nominal import (
     Nominal,
 )
 from cases.models.notification import (
+    ChangeToNotify,
     ForeignTravel,
     IndefiniteReview,
     Notification,
@@ -103,6 +104,7 @@ __all__ = [
     "Breach",
     "CaseEvent",
     "CategoryBasis",
+    "ChangeToNotify",
     "Clock",
     "CohortFault",
     "CohortImport",

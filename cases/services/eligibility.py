@@ -16,6 +16,7 @@ from cases.models import CategoryBasis, EligibilityScreening, Nominal
 from cases.rules.eligibility import Eligibility, decide
 from cases.services.acts import changed, hold
 from cases.services.histories import add_basis
+from cases.services.notification import follow_notification
 
 
 @transaction.atomic
@@ -48,6 +49,7 @@ def confirm_screening(
         decided_by=actor,
         decided_on=on,
     )
+    follow_notification(actor=actor, nominal=nominal, on=on)
     changed(
         actor=actor, nominal=nominal, part="eligibility", code=str(eligibility.outcome), screening=str(screening.pk)
     )

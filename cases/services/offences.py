@@ -1,8 +1,10 @@
-"""Convictions, cautions and findings of a person: added, corrected, removed. The law is judged elsewhere."""
+"""Convictions, cautions and findings of a person: added, corrected, removed. The law is judged elsewhere; notification
+requirements follow at once."""
 
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
@@ -11,6 +13,7 @@ from cases.choices import DisposalKind, OffenceOutcome, RescreenTrigger
 from cases.models import Disposal, Nominal, QualifyingOffence
 from cases.services.acts import changed, hold
 from cases.services.rescreening import prompt_to_rescreen
+from cases.services.notification import follow_notification
 from cases.services.versions import require_version
 
 FIELDS = (
@@ -76,6 +79,7 @@ def _hold(offence: Disposal) -> tuple[Nominal, Disposal]:
 
 
 def _done(nominal: Nominal, row: Disposal, *, actor: User, what: str) -> None:
+    follow_notification(actor=actor, nominal=nominal, on=timezone.localdate())
     changed(actor=actor, nominal=nominal, part="offence", what=what, offence=str(row.pk))
 
 

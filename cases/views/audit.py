@@ -127,4 +127,13 @@ PARTS = {
     "dipsample": _("Sampled review"),
     "ratification": _("Ratified by a meeting"),
     "exit": _("Exit from MAPPA"),
+    "notification requirement": _("Notification requirement"),
+    "notificationrequirement": _("Notification requirement"),
+    "notification": _("Notification"),
+    "change to notify": _("Change to notify"),
+    "changetonotify": _("Change to notify"),
+    "journey": _("Journey abroad"),
+    "foreigntravel": _("Journey abroad"),
+    "review of notification": _("Review of indefinite notification"),
+    "indefinitereview": _("Review of indefinite notification"),
 }
