@@ -8,8 +8,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from cases.clocks import refresh
-from cases.services import exports, scans
-from cases.services import clock_alerts, digests
+from cases.services import clock_alerts, digests, exports, scans
 from cases.services.allocation_fit import end_allocations_of_leavers, end_unfit_allocations
 from cases.services.cohorts import abandon_import, remove_old_faults, run_import
 from cases.services.dip_samples import draw_dip_samples

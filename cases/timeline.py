@@ -7,21 +7,15 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from cases.choices import RoshLevel
-from cases.levels import who_decided, who_ended
-from cases.models import Nominal
-from cases.wording import label_of
-from cases.choices import InvolvementReason
-from cases.models import Nominal, ReferralStep
-from pagekit.dates import long_date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.models import DocumentVersion, Nominal
+from cases.choices import InvolvementReason, RoshLevel
+from cases.levels import who_decided, who_ended
+from cases.models import DocumentVersion, Nominal, ReferralStep
+from cases.wording import label_of
+from pagekit.dates import long_date
 
 
 class Kind(models.TextChoices):
@@ -254,6 +248,8 @@ def _custody(nominal: Nominal) -> Iterator[Moment]:
             yield Moment(Kind.CUSTODY, row.rereleased_on, _("Released again"))
     for one in nominal.custody_dates.all():
         yield Moment(Kind.CUSTODY, one.on, one.get_kind_display(), one.note)
+
+
 def _referrals(nominal: Nominal) -> Iterator[Moment]:
     """What was sent and decided; what is only being written happened to nobody yet."""
     steps = ReferralStep.objects.filter(referral__nominal=nominal, referral__submitted_at__isnull=False)
@@ -271,6 +267,8 @@ def _transfers(nominal: Nominal) -> Iterator[Moment]:
         yield Moment(Kind.TRANSFER, day, title, row.reason, row.offered_by.get_full_name())
     for stay in nominal.involvements.filter(reason=InvolvementReason.STAYING).select_related("team__area"):
         yield from _begun_and_ended(Kind.TRANSFER, stay, _("Stay in %(area)s") % {"area": stay.team.area}, stay.note)
+
+
 def _documents(nominal: Nominal) -> Iterator[Moment]:
     """Each version on the day it was stored, each document on the day it was withdrawn."""
     versions = DocumentVersion.objects.filter(document__nominal=nominal).select_related("document", "uploaded_by")
@@ -282,6 +280,8 @@ def _documents(nominal: Nominal) -> Iterator[Moment]:
         if row.number == 1 and row.document.withdrawn_at is not None:
             title = _("%(title)s: withdrawn") % words
             yield Moment(Kind.DOCUMENT, localdate(row.document.withdrawn_at), title, row.document.withdrawn_because)
+
+
 def _reviews(nominal: Nominal) -> Iterator[Moment]:
     for row in nominal.reviews.select_related("reviewed_by"):
         what = {"level": row.get_level_display(), "outcome": row.get_outcome_display()}
@@ -291,6 +291,8 @@ def _reviews(nominal: Nominal) -> Iterator[Moment]:
         title = _("To be screened again: %(what)s") % {"what": prompt.get_trigger_display()}
         by = prompt.answered_by.get_full_name() if prompt.answered_by else ""
         yield Moment(Kind.REVIEW, prompt.happened_on, title, prompt.reply, by)
+
+
 def _notification(nominal: Nominal) -> Iterator[Moment]:
     """Requirements, what was notified, reviews. Three queries; journeys stand among what was notified."""
     kind = Kind.NOTIFICATION

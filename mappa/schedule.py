@@ -21,6 +21,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "orders that reached their end": {
         "task": "cases.tasks.follow_orders_that_ended",
         "schedule": crontab(hour=0, minute=25),
+    },
     # On several days, for a morning on which no worker ran; what is drawn already is not drawn again.
     "draw last month's sample of reviews": {
         "task": "cases.tasks.draw_samples",

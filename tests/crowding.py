@@ -10,84 +10,56 @@ from django.utils import timezone
 from agencies.audit import record
 from agencies.choices import AgencyKind, AuditAction, Role
 from agencies.models import Invitation, Membership, Team, User
-from cases.choices import AssociationKind, EventType, InvolvementReason, LimitReason, OrderType, ParticularKind
-from cases.choices import EventType, ExportState, InvolvementReason, LimitReason, OrderType
-from cases.models import (
-    Address,
-    Alias,
-    Association,
-from cases.choices import EventType, InvolvementReason, LimitReason, OrderType
-from cases.models import (
-    Address,
-    Alias,
-    Assessment,
 from agencies.teams import standard_team
-from cases.choices import EventType, InvolvementReason, LimitReason, OrderType, ReferralState, TransferState
-from cases.choices import EventType, InvolvementReason, LimitReason, OrderType, RescreenTrigger
-from cases.models import (
-    Address,
-    Alias,
-from cases.choices import AlertKind, EventType, InvolvementReason, LimitReason, OrderType
+from cases.choices import (
+    AlertKind,
+    AssociationKind,
+    EventType,
+    ExportState,
+    InvolvementReason,
+    LimitReason,
+    OrderType,
+    ParticularKind,
+    ReferralState,
+    RescreenTrigger,
+    TransferState,
+)
 from cases.clocks import refresh
 from cases.models import (
     Address,
     Alert,
     Alias,
     Allocation,
-    CaseEvent,
-    CohortFault,
-    CohortImport,
-    Exclusion,
-    HouseholdChild,
-    Nominal,
-    Order,
-    Particular,
-    Flag,
-    HomeVisit,
-    Nominal,
-    Order,
-    PlanEntry,
-    RiskManagementPlan,
-    RoshAssessment,
+    Assessment,
+    Association,
     Breach,
     CaseEvent,
     CohortFault,
     CohortImport,
     CustodyDate,
-    Exclusion,
-    Nominal,
-    Order,
-    OrderChange,
-    OrderTerm,
-    Recall,
-)
-    CaseEvent,
-    CohortFault,
-    CohortImport,
+    DipSample,
     DocumentVersion,
     Exclusion,
     ExportFile,
-    Nominal,
-    Order,
-)
-from tests.files import make_document
-    DipSample,
-    Exclusion,
+    Flag,
+    HomeVisit,
+    HouseholdChild,
     LevelPeriod,
     LevelReview,
     Nominal,
     Order,
+    OrderChange,
+    OrderTerm,
+    Particular,
+    PlanEntry,
+    Recall,
+    ReferralStep,
     RescreenPrompt,
-    Nominal,
-    Order,
+    RiskManagementPlan,
     RoshAssessment,
 )
-from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
-    Nominal,
-    Order,
-    ReferralStep,
-)
 from tests.cases.referring import make_referral, make_transfer
+from tests.files import make_document
 from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_nominal, make_team, make_user
 
 _numbers = itertools.count(1)
@@ -155,6 +127,8 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
 
 def _newest_nominal(besides: Nominal) -> Nominal:
     return Nominal.objects.exclude(pk=besides.pk).latest("created_at")
+
+
 def _add_orders_and_custody(nominal: Nominal, people: People, number: int) -> None:
     """An order of its own, and one more term, change and breach of the record's first order; a recall, a date."""
     day = LONG_AGO + datetime.timedelta(days=number)
@@ -167,6 +141,8 @@ def _add_orders_and_custody(nominal: Nominal, people: People, number: int) -> No
     over = {"returned_on": day, "rereleased_on": day + datetime.timedelta(days=1)}
     Recall.objects.create(**by, because="licence", recalled_on=day, **over)
     CustodyDate.objects.create(nominal=nominal, kind="parole_hearing", on=day.replace(year=2090))
+
+
 def _add_life(nominal: Nominal, people: People, day: datetime.date, number: int) -> None:
     """Documents and files made for download, and what only print shows so far."""
     document = make_document(nominal, people.coordinator, f"Note {number}".encode(), name="note.txt")

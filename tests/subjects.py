@@ -11,76 +11,54 @@ from django.utils import timezone
 from agencies.choices import AgencyKind, Role
 from agencies.models import Invitation, ReportingUnit
 from agencies.services.invitations import digest_of
-from cases.choices import AssociationKind, DisposalKind, LimitReason, OffenceOutcome, OrderType, ParticularKind
-from cases.models import (
-    Address,
-    Alias,
-    Association,
-    Disposal,
-    Exclusion,
-    HouseholdChild,
-    Nominal,
-    Order,
-    Particular,
-from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
-from cases.models import (
-    Address,
-    Alias,
-    Assessment,
-    Disposal,
-    Exclusion,
-    Flag,
-    HomeVisit,
-    Nominal,
-    Order,
-    PlanEntry,
-    RiskManagementPlan,
-    RoshAssessment,
-    Breach,
-    CustodyDate,
-    Disposal,
-    Exclusion,
-    Nominal,
-    Order,
-    OrderChange,
-    OrderTerm,
-    Recall,
-)
-from cases.choices import DisposalKind, DocumentType, LimitReason, OffenceOutcome, OrderType
-from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
-from cases.services.exports import make_export, request_export
-from tests.files import make_document, png
+from agencies.teams import standard_team
 from cases.choices import (
+    AlertKind,
+    AssociationKind,
     DisposalKind,
+    DocumentType,
     LevelRoute,
     LimitReason,
     OffenceOutcome,
     OrderType,
+    ParticularKind,
     PracticeName,
+    ReferralState,
     RescreenTrigger,
     ReviewOutcome,
     ReviewState,
 )
 from cases.models import (
     Address,
+    Alert,
     Alias,
+    Assessment,
+    Association,
+    Breach,
+    CustodyDate,
     DipSample,
     Disposal,
     Exclusion,
+    Flag,
+    HomeVisit,
+    HouseholdChild,
     LevelPeriod,
     LevelReview,
     Nominal,
     Order,
+    OrderChange,
+    OrderTerm,
+    Particular,
+    PlanEntry,
     PracticeSetting,
+    Recall,
     RescreenPrompt,
+    RiskManagementPlan,
+    RoshAssessment,
 )
-from cases.choices import AlertKind, DisposalKind, LimitReason, OffenceOutcome, OrderType
-from cases.models import Address, Alert, Alias, Disposal, Exclusion, Nominal, Order
-from tests.personas import AREA, LONG_AGO, People, involve, make_people
-from agencies.teams import standard_team
-from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType, ReferralState
-from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
+from cases.services.exports import make_export, request_export
 from tests.cases.referring import date_ahead, make_referral, make_transfer
+from tests.files import make_document, png
 from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_nominal, make_people
 from tests.routes import Route
 
@@ -200,12 +178,16 @@ def _referrals_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
     written = ("referral_section", "check_referral", "withdraw_referral")
     decided = ("referral", "accept_referral", "return_referral", "decline_referral")
     return {f"cases:{page}": draft.pk for page in written} | {f"cases:{page}": sent.pk for page in decided}
+
+
 def _file_of(people: People) -> uuid.UUID:
     """A list that the offender manager asked for."""
     with TestCase.captureOnCommitCallbacks(execute=True):
         return request_export(
             actor=people.offender_manager, asked={}, with_personal_data=True, file_format="csv", send=make_export
         ).pk
+
+
 def _review(nominal: Nominal, people: People, **fields: Any) -> LevelReview:
     values = {"level": 1, "outcome": ReviewOutcome.REMAINS, "form_version": "lead-agency-1", "reviewed_on": LONG_AGO}
     return LevelReview.objects.create(nominal=nominal, reviewed_by=people.colleague, **values | fields)
@@ -246,6 +228,10 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
     particular = Particular.objects.create(**held, kind=ParticularKind.PHONE, value="07700 900123")
     associate = Association.objects.create(**held, kind=AssociationKind.FRIEND, name="Ambrose Friendly")
     child = HouseholdChild.objects.create(**held, name="Posy Littleton")
+    transfer = make_transfer(nominal, people.coordinator, OTHER_AREA)
+    stay = involve(nominal, standard_team(FURTHER_AREA, AgencyKind.MAPPA_UNIT), "staying", ended_on=date_ahead())
+    review, sample, prompt = _reviewed(nominal, people)
+    sent_back = _review(nominal, people, state=ReviewState.SENT_BACK, sent_back_because="Say more.")
     return {
         "cases:change_particular": particular.pk,
         "cases:end_particular": particular.pk,
@@ -253,16 +239,15 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:change_child": child.pk,
         "cases:end_child": child.pk,
         **_parts_of_risk(nominal, people),
-    referrals = _referrals_of(nominal, people)
-    transfer = make_transfer(nominal, people.coordinator, OTHER_AREA)
-    stay = involve(nominal, standard_team(FURTHER_AREA, AgencyKind.MAPPA_UNIT), "staying", ended_on=date_ahead())
-    return referrals | {
+        **_referrals_of(nominal, people),
         "cases:transfer": transfer.pk,
         "cases:withdraw_transfer": transfer.pk,
         "cases:end_stay": stay.pk,
-    review, sample, prompt = _reviewed(nominal, people)
-    sent_back = _review(nominal, people, state=ReviewState.SENT_BACK, sent_back_because="Say more.")
-    return {
+        "cases:change_document": document.pk,
+        "cases:add_document_version": document.pk,
+        "cases:withdraw_document": document.pk,
+        "cases:download_document": document.versions.get().pk,
+        "cases:photo": photo.versions.get().pk,
         "cases:review": review.pk,
         "cases:answer_review": sent_back.pk,
         "cases:countersign_review": review.pk,
@@ -339,9 +324,4 @@ def _parts_of_risk(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:correct_visit": visit.pk,
         "cases:remove_visit": visit.pk,
         "cases:end_flag": flag.pk,
-        "cases:change_document": document.pk,
-        "cases:add_document_version": document.pk,
-        "cases:withdraw_document": document.pk,
-        "cases:download_document": document.versions.get().pk,
-        "cases:photo": photo.versions.get().pk,
     }

@@ -12,8 +12,8 @@ from agencies.models import User
 from cases.choices import DisposalKind, OffenceOutcome, RescreenTrigger
 from cases.models import Disposal, Nominal, QualifyingOffence
 from cases.services.acts import changed, hold
-from cases.services.rescreening import prompt_to_rescreen
 from cases.services.notification import follow_notification
+from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 
 FIELDS = (

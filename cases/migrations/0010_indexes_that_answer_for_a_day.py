@@ -29,7 +29,7 @@ def constraint(name: str, message: str) -> ExclusionConstraint:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_indexes_of_figures")]
+    dependencies = [("cases", "0009_traces_of_people")]
 
     operations = [
         Together(
