@@ -52,7 +52,7 @@ class Card:
     group: Group
     text: str | Promise
     count: Callable[[User, datetime.date], int | None]
-    href: str
+    href: str | Promise
     needs: Capability = Capability.VIEW_NOMINAL
     urgent: bool = False
     place: int = 50
@@ -88,8 +88,8 @@ def counted(group: Group, user: User, on: datetime.date) -> list[Counted]:
     return [one for one in found if one.count != 0 or group in ALWAYS_SHOWN]
 
 
-def _address(href: str) -> str:
+def _address(href: str | Promise) -> str:
     try:
-        return reverse(href)
+        return reverse(str(href))
     except NoReverseMatch:
         return str(href)

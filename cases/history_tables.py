@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.levels import who_decided
 from cases.models import Nominal
 
 Cell = str | dict[str, Any]
@@ -50,6 +51,16 @@ def category_table(bases: Iterable[Any], on: datetime.date) -> HistoryTable:
         on,
         category=(_("Category"), lambda row: row.get_category_display()),
         basis=(_("Basis"), lambda row: row.get_basis_display()),
+    )
+
+
+def level_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
+    return _periods(
+        nominal.levels.select_related("decided_by"),
+        on,
+        level=(_("Level"), lambda row: row.get_level_display()),
+        rationale=(_("Rationale"), lambda row: row.rationale or _("Not recorded")),
+        by=(_("Decided by"), who_decided),
     )
 
 

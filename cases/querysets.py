@@ -196,8 +196,8 @@ class NominalQuerySet(models.QuerySet[M]):
         from cases.models import RoshAssessment
 
         latest = RoshAssessment.objects.filter(nominal=OuterRef("pk"), assessed_on__lte=on)
-        ranked = latest.annotate(highest=Greatest(*map(_rank, ROSH_GROUPS))).order_by("-assessed_on", "-pk")
-        found: Any = self.annotate(rosh_now=Subquery(ranked.values("highest")[:1]))
+        ranked = latest.annotate(rank=Greatest(*map(_rank, ROSH_GROUPS))).order_by("-assessed_on", "-pk")
+        found: Any = self.annotate(rosh_now=Subquery(ranked.values("rank")[:1]))
         return found
 
 

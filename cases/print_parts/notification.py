@@ -14,11 +14,10 @@ def _requirements(asked: Asked) -> list[Block]:
             told(row.relevant_date),
             told(row.started_on),
             _("Indefinite") if row.is_indefinite and not row.ended_on else until(row.ended_on),
-            told(row.first_due_on),
         ]
         for row in asked.nominal.notification_requirements.all()
     ]
-    heads = columns(_("Because of"), _("Relevant date"), _("From"), _("Until"), _("First notification due by"))
+    heads = columns(_("Because of"), _("Relevant date"), _("From"), _("Until"))
     return [Table(heads, rows, _("No notification requirement is recorded."))]
 
 

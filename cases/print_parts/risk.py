@@ -62,7 +62,7 @@ def _visits(asked: Asked) -> list[Block]:
             [
                 (_("By"), row.officers),
                 (_("Announced"), told(row.was_announced)),
-                (_("The person was seen"), told(row.was_seen)),
+                (_("What came of it"), row.get_outcome_display()),
                 (_("Next visit due"), told(row.next_due_on)),
             ],
             row.note,

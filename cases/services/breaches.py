@@ -19,7 +19,7 @@ from cases.rules.orders import SEXUAL_RISK
 from cases.services.acts import changed, hold
 from cases.services.alerts import supervisors_of, tell, those_who_manage, unit_of
 from cases.services.events import follow_event
-from cases.services.order_effects import follow_orders
+from cases.services.notification import follow_notification
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 from pagekit.dates import long_date
@@ -67,7 +67,7 @@ def remove_breach(*, actor: User, breach: Breach) -> None:
     follow_event(row, None)
     row.delete()
     nominal = row.nominal
-    follow_orders(actor=actor, nominal=nominal, on=timezone.localdate())
+    follow_notification(actor=actor, nominal=nominal, on=timezone.localdate())
     changed(actor=actor, nominal=nominal, part="breach", what="removed", code=row.breach_of, breach=str(breach.pk))
 
 
@@ -130,7 +130,7 @@ def _follow(row: Breach, *, actor: User, what: str) -> None:
     )
     follow_event(row, event_of(facts))
     if row.order and row.order.order_type in SEXUAL_RISK:
-        follow_orders(actor=actor, nominal=nominal, on=timezone.localdate())
+        follow_notification(actor=actor, nominal=nominal, on=timezone.localdate())
     if row.outcome in OFFENCES and row.outcome_on is not None:
         prompt_to_rescreen(nominal, RescreenTrigger.NEW_OFFENCE, row.outcome_on)
     detail = {"code": row.breach_of, "outcome": row.outcome, "breach": str(row.pk)}

@@ -19,7 +19,7 @@ from cases.querysets import order_in_force
 from cases.rules.orders import Finding, OrderFacts, TermFacts, check_order, check_term, replaced_by
 from cases.services.acts import changed, hold
 from cases.services.alerts import tell, those_who_manage
-from cases.services.order_effects import follow_orders
+from cases.services.notification import follow_notification
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 from pagekit.dates import long_date
@@ -144,7 +144,7 @@ def in_words(finding: Finding) -> str:
 def finish(order: Order, what: str, *, actor: User, on: datetime.date | None = None) -> None:
     """What every change to an order ends with: notification follows, the manager is told, the clocks move."""
     nominal = order.nominal
-    follow_orders(actor=actor, nominal=nominal, on=timezone.localdate())
+    follow_notification(actor=actor, nominal=nominal, on=timezone.localdate())
     people = [person for person in those_who_manage(nominal) if person.pk != actor.pk]
     day = (on or timezone.localdate()).isoformat()
     tell(people, AlertKind.ORDER_CHANGED, nominal, order=str(order.pk), code=order.order_type, what=what, on=day)

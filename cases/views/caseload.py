@@ -18,6 +18,7 @@ from agencies.standing import require_capability, standing_of
 from cases import caseload as loads
 from cases.access import visible
 from cases.caseload_words import BUCKETS, columns_of, figures_of, rosh_words, trend_of
+from cases.choices import VisitOutcome
 from cases.clocks import kinds
 from cases.models import Clock, HomeVisit, Nominal, Notification
 from cases.rows import rows_of
@@ -130,7 +131,7 @@ def _with_work(people: Any) -> Any:
     """Adds what is due next, and the last day on which the person was seen or notified; the most urgent first."""
     mine = {"nominal": OuterRef("pk")}
     next_one = Clock.objects.filter(**mine).order_by("due_on", "kind", "pk")
-    visited = HomeVisit.objects.filter(**mine, was_seen=True).order_by("-visited_on").values("visited_on")
+    visited = HomeVisit.objects.filter(**mine, outcome=VisitOutcome.SEEN).order_by("-visited_on").values("visited_on")
     notified = Notification.objects.filter(**mine).order_by("-notified_on").values("notified_on")
     found = people.annotate(
         due_next=Subquery(next_one.values("due_on")[:1]),

@@ -264,8 +264,9 @@ def test_a_manager_of_another_agency_is_no_answer(people: People) -> None:
 def test_my_cases_show_what_is_due_first_and_the_last_contact(people: People, busy: list[Nominal]) -> None:
     Order.objects.create(nominal=busy[1], order_type="shpo", made_on=LONG_AGO, ends_on=TODAY + 5 * DAY)
     by = {"recorded_by": people.colleague}
-    HomeVisit.objects.create(nominal=busy[0], visited_on=TODAY - 9 * DAY, officers="x", note="x", **by)
-    HomeVisit.objects.create(nominal=busy[0], visited_on=TODAY, was_seen=False, officers="x", note="x", **by)
+    seen = {"officers": "x", "note": "x", **by}
+    HomeVisit.objects.create(nominal=busy[0], visited_on=TODAY - 9 * DAY, outcome="seen", **seen)
+    HomeVisit.objects.create(nominal=busy[0], visited_on=TODAY, outcome="not_seen", **seen)
     Notification.objects.create(nominal=busy[0], kind="initial", notified_on=TODAY - 20 * DAY, details="x", **by)
     refresh()
     response = client_of(people.offender_manager).get(page("my_cases"))
