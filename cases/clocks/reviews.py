@@ -69,7 +69,7 @@ register(
 register(
     ClockKind(
         code="review_countersign",
-        label=_("Countersign a review"),
+        label=_("A review waits for a supervisor's countersignature"),
         statement=_step("waiting"),
         route="cases:review",
         provision="Practice: a supervisor stands by every review of Level 1",
@@ -79,7 +79,7 @@ register(
 register(
     ClockKind(
         code="review_sent_back",
-        label=_("Answer a review that was sent back"),
+        label=_("A review was sent back: answer it again"),
         statement=_step("sent_back"),
         route="cases:review",
         provision="Practice: a supervisor stands by every review of Level 1",
@@ -89,7 +89,7 @@ register(
 register(
     ClockKind(
         code="dip_sample_score",
-        label=_("Score a review drawn for quality"),
+        label=_("A sampled review waits for its score"),
         statement=_TO_SCORE,
         route="cases:sample",
         provision="Practice: a sample of the reviews of Level 1 is scored every month",

@@ -77,16 +77,16 @@ def add_reviews(people: dict[str, User], today: datetime.date) -> None:
     levels = LevelPeriod.objects.in_force(today).filter(nominal__in=nominals).order_by("nominal__source_reference")
     held = [one for one in levels if led.get(one.nominal_id) in ("police", "probation") or one.level > Level.ONE]
     released = _release([one for one in held if led.get(one.nominal_id) == "police"], today)
+    raised = _decide_as_chair(held, people, today)
     reviews = [
         _review(rng, one, number, led, people, today)
         for number, one in enumerate(held)
-        if one.nominal_id not in released
+        if one.nominal_id not in released | raised
     ]
     last = [one for one in reviews if one is not None]
     before = [_earlier(rng, one, people) for one in last[::2] if one.level == Level.ONE]
     LevelReview.objects.bulk_create([*last, *before])
     _prompt([one for one in held if one.level == Level.ONE and led[one.nominal_id] == "police"], today)
-    _decide_as_chair(held, people, today)
     _sample(people["mappa-coordinator"], today)
     refresh([one.pk for one in nominals], today)
 
@@ -203,14 +203,22 @@ def _prompt(levels: list[LevelPeriod], today: datetime.date) -> None:
     RescreenPrompt.objects.bulk_create(rows)
 
 
-def _decide_as_chair(levels: list[LevelPeriod], people: dict[str, User], today: datetime.date) -> None:
-    """A person whom the chair raised between meetings, and others whose level a meeting decided."""
-    raised = [one for one in levels if one.level == Level.TWO and one.started_on > today - datetime.timedelta(days=210)]
-    for number, one in enumerate(raised):
-        one.route = LevelRoute.MEETING if number else LevelRoute.CHAIR
+def _decide_as_chair(levels: list[LevelPeriod], people: dict[str, User], today: datetime.date) -> set[uuid.UUID]:
+    """The last to be raised was raised by the chair between meetings, the others by meetings. Returns whom the chair
+    raised: no meeting has looked at them since.
+    """
+    since = today - datetime.timedelta(days=210)
+    raised = sorted((one for one in levels if one.level == Level.TWO and one.started_on > since), key=_began)
+    for one in raised:
+        one.route = LevelRoute.CHAIR if one is raised[-1] else LevelRoute.MEETING
         one.decided_by, one.decision_maker = people["mappa-administrator"], "Charis Chairwell, Senior Probation Officer"
         one.rationale = "Meetings add value: housing and health hold what the lead agency cannot reach alone."
     LevelPeriod.objects.bulk_update(raised, ["route", "decided_by", "decision_maker", "rationale"])
+    return {one.nominal_id for one in raised[-1:]}
+
+
+def _began(level: LevelPeriod) -> datetime.date:
+    return level.started_on
 
 
 def _release(levels: list[LevelPeriod], today: datetime.date) -> set[uuid.UUID]:

@@ -82,14 +82,16 @@ class LevelForm(FollowingForm, DecidedByPanel):
 
     field_order = ("level", "route", "decision_maker", "rationale", "started_on", "ended_on", "ends_previous")
 
-    def __init__(self, *args: Any, moves_levels: bool, chair: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, moves_levels: bool, chair: str = "", panel_only: bool = False, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", {"started_on": timezone.localdate()})
         super().__init__(*args, **kwargs)
         level: Any = self.fields["level"]
         level.choices = levels_open(moves_levels)
         if len(level.choices) == 1:
             self.initial["level"] = level.choices[0][0]
-        self.offer(moves_levels=moves_levels, chair=chair)
+        self.offer(moves_levels=moves_levels, chair=chair, panel_only=panel_only)
 
     def clean_level(self) -> int:
         return int(self.cleaned_data["level"])

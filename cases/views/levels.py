@@ -23,7 +23,7 @@ from cases.history_tables import state_on
 from cases.levels import ChairsDecision, how_decided, in_force, ratify_by, to_ratify, who_decided, who_ended
 from cases.models import LevelPeriod, Nominal
 from cases.rules.answers import Answer
-from cases.rules.level import leaves_mappa
+from cases.rules.level import leaves_mappa, who_decides
 from cases.services import histories, levels
 from cases.services.histories import bases_of
 from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
@@ -70,11 +70,13 @@ sections.register(
 @form_view
 def add_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A level from a day. Whoever records no decisions of meetings sets Level 1 alone."""
-    nominal, moves = _fetch(request, pk)
+    nominal, able = _fetch(request, pk)
+    moves = MOVE in able
     on = timezone.localdate()
     now = in_force(nominal, on)
     form = LevelForm(
-        sent(request), current=now, words=_words(now), moves_levels=moves, chair=_chair(request)
+        sent(request), current=now, words=_words(now), moves_levels=moves, chair=_chair(request),
+        panel_only=CHANGE not in able,
     )  # fmt: skip
     if saved(request, form, lambda: _set(request, nominal, form), _("Level set.")):
         return onward(request, nominal, "cases:reviews", anchor="level")
@@ -84,6 +86,7 @@ def add_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "closed": now is not None and not moves and request.method != "POST",
         "exits": _why(leaves_mappa(bases_of(nominal), on)) if is_held and _leaves(nominal, on) else None,
         "moves": moves,
+        "panel": _who_decides(now),
     }
     return form_page(
         request,
@@ -113,12 +116,14 @@ def _set(request: HttpRequest, nominal: Nominal, form: LevelForm) -> LevelPeriod
 @form_view
 def end_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The level ends: for somebody whom a judgement of risk alone keeps in MAPPA that is the exit."""
-    nominal, moves = _fetch(request, pk)
+    nominal, able = _fetch(request, pk)
+    moves = MOVE in able
     on = timezone.localdate()
     now = nominal.levels.order_by("-started_on").first()
-    panel_only = now is not None and now.level >= Level.TWO
-    exits = panel_only and _leaves(nominal, on)
-    form = EndLevelForm(sent(request), moves_levels=moves, chair=_chair(request), panel_only=panel_only and moves)
+    is_held = now is not None and now.level >= Level.TWO
+    exits = is_held and _leaves(nominal, on)
+    panel_only = moves and (is_held or CHANGE not in able)
+    form = EndLevelForm(sent(request), moves_levels=moves, chair=_chair(request), panel_only=panel_only)
     service = _exit if exits else _end
     done = _("The person leaves MAPPA: level and category end.") if exits else _("The level ends.")
     if saved(request, form, lambda: service(request, nominal, form, on), done):
@@ -129,8 +134,9 @@ def end_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "exits": exits,
         "why": _why(answer),
         "stays": answer.outcome is False,
-        "closed": request.method != "POST" and panel_only and (not moves or answer.outcome is False),
+        "closed": request.method != "POST" and is_held and (not moves or answer.outcome is False),
         "moves": moves,
+        "panel": _who_decides(now),
     }
     heading = _("Exit from MAPPA") if exits else _("End the level")
     submit = _("Record the exit") if exits else _("End the level")
@@ -168,23 +174,28 @@ def ratify(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(request, nominal, form, _("Record that a meeting ratified"), intro=intro, cancel=_reviews(nominal))
 
 
-def _fetch(request: HttpRequest, pk: uuid.UUID) -> tuple[Nominal, bool]:
-    """The nominal, for whoever keeps the record or records decisions of meetings; whether they do the latter."""
+def _fetch(request: HttpRequest, pk: uuid.UUID) -> tuple[Nominal, frozenset[str]]:
+    """The nominal, for whoever keeps the record or records decisions of meetings, with what they may do."""
     nominal = fetch(request, pk)
     able = abilities(request.user, nominal)
     if not able & {CHANGE, MOVE}:
         require(request.user, nominal, CHANGE)
-    return nominal, MOVE in able
+    return nominal, able
 
 
 def _leaves(nominal: Nominal, on: datetime.date) -> bool:
     return bool(leaves_mappa(bases_of(nominal), on).outcome)
 
 
-def _why(answer: Answer[bool]) -> dict[str, Any]:
+def _why(answer: Answer[Any]) -> dict[str, Any]:
     """As `components/why.html` takes it."""
     box = {"outcome": answer.sentence, "facts": facts_in_words(answer.facts), "provision": answer.provision}
     return {**box, "unknown": not answer.is_known}
+
+
+def _who_decides(now: LevelPeriod | None) -> dict[str, Any]:
+    """Why whoever records no decisions of meetings does not move Levels 2 and 3; without the steps themselves."""
+    return _why(who_decides(now.level if now else None, Level.TWO)) | {"facts": []}
 
 
 def _chair(request: HttpRequest) -> str:

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazily
 from django.views.decorators.http import require_safe
@@ -218,8 +220,14 @@ def _form_page(
     return render(request, "cases/reviews/form.html", {**frame(request, nominal, "reviews"), **values, **context})
 
 
-def _next_hint(nominal: Nominal, level: int, on: datetime.date) -> str:
-    """What an empty answer means, how far a date may lie ahead, and where either is set."""
+def _next_hint(nominal: Any, level: int, on: datetime.date) -> SafeString:
+    """What an empty answer means, how far a date may lie ahead, where either is set, and the way to all limits."""
+    where = f"{reverse('cases:practice')}?area={nominal.area_now or ''}".removesuffix("?area=")
+    link = '{} <a class="govuk-link" href="{}">{}</a>'
+    return format_html(link, _limits_in_words(nominal, level, on), where, _("Limits of practice"))
+
+
+def _limits_in_words(nominal: Nominal, level: int, on: datetime.date) -> str:
     following = limit_for(nominal, PracticeName.REVIEW_INTERVAL, on, level=level)
     outer = furthest(nominal, level, on)
     if following is None:

@@ -181,7 +181,7 @@ def test_an_exit_from_terrorism_risk_says_that_category_3_does_not_follow(people
 
 
 def test_an_offender_manager_does_not_exit_anybody(people: People, dangerous: Nominal) -> None:
-    assert "the MAPPA unit records it" in page(people.offender_manager, dangerous, "end_level")
+    assert "The MAPPA unit records it." in page(people.offender_manager, dangerous, "end_level")
     end = {"ended_on": DAY, "end_rationale": "Enough."}
     assert "Only a meeting" in errors_of(send(people.offender_manager, dangerous, "end_level", **end))[0]
     assert levels(dangerous) == [(2, LONG_AGO, None)]
