@@ -19,7 +19,7 @@ class Counted(Paginator):
 
     def __init__(self, rows: Any, size: int, known: int) -> None:
         super().__init__(rows, size)
-        self.count = known  # type: ignore[misc]
+        self.count = known
 
 
 def page_of(
