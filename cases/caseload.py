@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from agencies.choices import AgencyKind
 from agencies.models import Membership, Team, User
@@ -21,7 +23,7 @@ from agencies.roles import Capability
 from agencies.standing import Standing
 from cases.access import not_shut_out, visible
 from cases.choices import PracticeName
-from cases.models import Allocation, Nominal, Responsibility
+from cases.models import Allocation, Clock, HomeVisit, Nominal, Notification, Responsibility
 from cases.practice import Limit, limit
 
 #: A trend looks back over so many first days of a month.
@@ -107,6 +109,45 @@ def caseloads(user: User, team: Team, on: datetime.date) -> list[Caseload]:
         found[manager].by_level[level] += number
         found[manager].by_rosh[rosh] += number
     return sorted(found.values(), key=lambda one: (one.manager is not None, not one.is_gone, str(one.manager)))
+
+
+def cases_of(user: User, on: datetime.date) -> list[uuid.UUID]:
+    """The keys of whom somebody manages and may see, whoever is due next first."""
+    people: Any = visible(people_managed_by(user, on), user)
+    due_next = Clock.objects.filter(nominal=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
+    ordered = people.annotate(due_next=Subquery(due_next)).order_by("due_next", "family_name", "given_names", "pk")
+    return list(ordered.values_list("pk", flat=True))
+
+
+def people_managed_by(user: User, on: datetime.date) -> Any:
+    return Nominal.objects.managed(on).alive(on).allocated_to(user.pk, on)
+
+
+def with_work(keys: Iterable[uuid.UUID], on: datetime.date) -> list[Any]:
+    """These people in their order, with their standing and highest risk. Their keys came through the door.
+
+    Adds `due_next` and `due_kind`, and `last_contact`: the last day on which the person was seen at home or notified.
+    """
+    keys = list(keys)
+    mine = {"nominal": OuterRef("pk")}
+    next_one = Clock.objects.filter(**mine).order_by("due_on", "kind", "pk")
+    visited = HomeVisit.objects.filter(**mine, was_seen=True).order_by("-visited_on").values("visited_on")
+    notified = Notification.objects.filter(**mine).order_by("-notified_on").values("notified_on")
+    people: Any = Nominal.objects.with_standing(on).with_rosh(on)
+    found = people.annotate(
+        due_next=Subquery(next_one.values("due_on")[:1]),
+        due_kind=Subquery(next_one.values("kind")[:1]),
+        # PostgreSQL leaves what is not recorded out of the comparison.
+        last_contact=Greatest(Subquery(visited[:1]), Subquery(notified[:1])),
+    ).in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def main_team_of(user: User, on: datetime.date) -> Team | None:
+    """The team for which somebody manages the most people; None when they manage nobody."""
+    held = Allocation.objects.in_force(on).filter(offender_manager=user.pk).order_by().values("team")
+    most = held.annotate(number=Count("pk")).order_by("-number", "team").values_list("team", flat=True)[:1]
+    return Team.objects.filter(pk__in=list(most)).first()
 
 
 def above_the_limit(user: User, team: Team, on: datetime.date) -> int:

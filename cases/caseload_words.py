@@ -1,4 +1,4 @@
-"""Caseloads as pages show them: each figure with the list it counts, and the drawing of a trend."""
+"""Caseloads as pages show them: each figure with the list it counts, and the months of a trend."""
 
 from __future__ import annotations
 
@@ -40,8 +40,6 @@ BUCKETS: tuple[Bucket, ...] = (
     ),
     Bucket("rosh", None, _("Not assessed"), _("Not assessed"), "none"),
 )
-#: The drawing of a trend: so wide and high, with so much room between two months.
-WIDTH, HEIGHT, GAP = 600, 120, 10
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ class Figures:
     total: Figure
     above: int
     parts: list[Figure]
-    months: list[dict[str, Any]]
+    months: list[int]
     a_year_ago: int | None
 
 
@@ -83,7 +81,7 @@ def figures_of(one: Caseload, team: Team, allowed: Limit | None, trends: dict[uu
         total=Figure("", "", one.total, _list_of(one, team)),
         above=one.above(allowed),
         parts=[_figure(one, team, bucket) for bucket in BUCKETS],
-        months=_bars(months),
+        months=months if any(months) else [],
         a_year_ago=months[0] if months else None,
     )
 
@@ -116,22 +114,5 @@ def trend_of(numbers: list[int], on: datetime.date) -> list[dict[str, Any]]:
     """The months of a trend as `components/trend.html` takes them; empty when nobody was managed in any."""
     if not any(numbers):
         return []
-    named = ({"day": day, "month": formats.date_format(day, "M Y")} for day in first_days(on))
-    return [name | bar for name, bar in zip(named, _bars(numbers), strict=True)]
-
-
-def _bars(numbers: list[int]) -> list[dict[str, Any]]:
-    """One bar for each number, laid side by side in a picture of 600 by 120."""
-    if not any(numbers):
-        return []
-    step, most = WIDTH / len(numbers), max(numbers)
-    return [
-        {
-            "value": number,
-            "x": round(place * step + GAP / 2, 1),
-            "y": round(HEIGHT - HEIGHT * number / most, 1),
-            "width": round(step - GAP, 1),
-            "height": round(HEIGHT * number / most, 1),
-        }
-        for place, number in enumerate(numbers)
-    ]
+    names = (formats.date_format(day, "M Y") for day in first_days(on))
+    return [{"text": name, "value": number} for name, number in zip(names, numbers, strict=True)]

@@ -19,7 +19,7 @@ from agencies.models import AuditEvent, Team, User
 from agencies.roles import Capability
 from agencies.standing import standing_of
 from cases.access import visible
-from cases.caseload import above_the_limit, may_allocate_in, people_of
+from cases.caseload import above_the_limit, may_allocate_in, people_managed_by, people_of
 from cases.filters import NominalFilter
 from cases.models import Nominal
 
@@ -65,8 +65,9 @@ def my_people(user: User, on: datetime.date) -> list[Waiting]:
     standing = standing_of(user)
     if not standing.can(Capability.CHANGE_NOMINAL):
         return []
-    people = visible(Nominal.objects.managed(on).alive(on).allocated_to(user.pk, on), user)
-    found = Waiting(people.count(), _("people you manage"), reverse("cases:my_cases"))
+    found = Waiting(
+        visible(people_managed_by(user, on), user).count(), _("people you manage"), reverse("cases:my_cases")
+    )
     return [found] if found.count or standing.has_role(Role.OFFENDER_MANAGER) else []
 
 

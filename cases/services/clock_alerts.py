@@ -18,12 +18,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from agencies.choices import AgencyKind, Role
+from agencies.database_statistics import refresh_statistics
 from cases.choices import AlertKind, PracticeName
-from cases.models import PracticeSetting
+from cases.models import Alert, PracticeSetting
 from cases.practice import Limit, limit
 
 #: Those whose alerts follow a clock; each says more than the one before.
 CLOCK_KINDS = (AlertKind.CLOCK_DUE, AlertKind.CLOCK_MISSED, AlertKind.CLOCK_ESCALATED)
+#: After so many new alerts the planner's statistics are brought up to date on the way.
+MANY = 1000
 #: How a clock and its day are named in an alert's `source`.
 _SOURCE = "concat_ws(':', {0}.kind, {0}.source_id, {0}.due_on)"
 
@@ -114,7 +117,10 @@ def tell_of_clocks(on: datetime.date | None = None) -> Told:
     on = on or timezone.localdate()
     due = _tell(AlertKind.CLOCK_DUE, on, which="due.warn_on <= %(on)s AND due.due_on >= %(on)s")
     missed = _tell(AlertKind.CLOCK_MISSED, on, which="due.due_on < %(on)s")
-    return Told(due, missed, _escalate(on), _settle())
+    escalated = _escalate(on)
+    if due + missed + escalated >= MANY:
+        refresh_statistics(Alert)
+    return Told(due, missed, escalated, _settle())
 
 
 def _tell(kind: AlertKind, on: datetime.date, *, which: str, owner_too: bool = True, **more: Any) -> int:

@@ -3,8 +3,6 @@
 import uuid
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Greatest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,11 +14,8 @@ from agencies.models import Team, User
 from agencies.roles import Capability
 from agencies.standing import require_capability, standing_of
 from cases import caseload as loads
-from cases.access import visible
 from cases.caseload_words import BUCKETS, columns_of, figures_of, rosh_words, trend_of
-from cases.choices import VisitOutcome
 from cases.clocks import kinds
-from cases.models import Clock, HomeVisit, Nominal, Notification
 from cases.rows import rows_of
 from cases.views.lists_left import remember_list
 from cases.views.page import actor_of
@@ -73,6 +68,7 @@ def caseload_of_team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
         "buckets": BUCKETS,
         "limit": allowed,
         "only_above": only_above,
+        "has_other_teams": loads.teams_open_to(standing_of(request.user), on)[1:].exists(),
         "trend": trend_of(whole, on),
         "can_allocate": loads.may_allocate_in(standing_of(request.user), team.pk),
     }
@@ -115,34 +111,19 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     """Whom the reader manages: what is due next first, with level, risk, whereabouts and last contact."""
     require_capability(request.user, Capability.CHANGE_NOMINAL, AuditAction.LIST)
     user, on = actor_of(request), timezone.localdate()
-    people: Any = visible(Nominal.objects.managed(on).alive(on).allocated_to(user.pk, on), user)
-    page = page_of(request, _with_work(people.with_standing(on).with_rosh(on)))
-    references = [one.reference for one in page]
+    page = page_of(request, loads.cases_of(user, on))
+    people = loads.with_work(page.object_list, on)
+    references = [one.reference for one in people]
     detail = {"count": page.paginator.count, "page": page.number}
     record(AuditAction.LIST, rule="door", subject_type="my cases", shown=references, detail=detail)
     remember_list(request, request.get_full_path())
-    teams = Team.objects.filter(pk__in=standing_of(user).team_ids).order_by("pk")
-    allowed = loads.limit_of(teams[0], on) if teams else None
-    context = {"page": page, "rows": _case_rows(page, on), "limit": allowed, "today": on}
+    team = loads.main_team_of(user, on)
+    allowed = loads.limit_of(team, on) if team else None
+    context = {"page": page, "rows": _case_rows(people, on), "limit": allowed, "today": on}
     return render(request, "cases/caseload/my_cases.html", context)
 
 
-def _with_work(people: Any) -> Any:
-    """Adds what is due next, and the last day on which the person was seen or notified; the most urgent first."""
-    mine = {"nominal": OuterRef("pk")}
-    next_one = Clock.objects.filter(**mine).order_by("due_on", "kind", "pk")
-    visited = HomeVisit.objects.filter(**mine, outcome=VisitOutcome.SEEN).order_by("-visited_on").values("visited_on")
-    notified = Notification.objects.filter(**mine).order_by("-notified_on").values("notified_on")
-    found = people.annotate(
-        due_next=Subquery(next_one.values("due_on")[:1]),
-        due_kind=Subquery(next_one.values("kind")[:1]),
-        # PostgreSQL leaves what is not recorded out of the comparison.
-        last_contact=Greatest(Subquery(visited[:1]), Subquery(notified[:1])),
-    )
-    return found.order_by("due_next", "family_name", "given_names", "pk")
-
-
-def _case_rows(page: Any, on: Any) -> list[dict[str, Any]]:
+def _case_rows(people: list[Any], on: Any) -> list[dict[str, Any]]:
     known = kinds()
     return [
         {
@@ -153,5 +134,5 @@ def _case_rows(page: Any, on: Any) -> list[dict[str, Any]]:
             "what": known[one.due_kind].label if one.due_kind in known else "",
             "last_contact": one.last_contact,
         }
-        for one, row in zip(page, rows_of(page, on), strict=True)
+        for one, row in zip(people, rows_of(people, on), strict=True)
     ]

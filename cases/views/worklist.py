@@ -34,15 +34,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """Twenty-five duties, the earliest first, each leading to where it is dealt with."""
     require_capability(request.user, Capability.VIEW_NOMINAL, AuditAction.LIST)
     user, today = actor_of(request), timezone.localdate()
-    mine = work.clocks_of(user, today, Whose.MINE).count()
-    whose = _whose(request, mine)
+    whose, numbers = _numbers(request, today)
     filters = WorklistFilter(request.GET)
     asked = filters.cleaned_data if filters.is_valid() else {}
-    clocks = work.clocks_of(user, today, whose)
-    numbers = work.numbers(clocks, today)
-    shown = _ordered(request, _narrowed(clocks, asked, today)).select_related("nominal", "owner", "team")
+    shown = _ordered(request, _narrowed(work.clocks_of(user, today, whose), asked, today))
     page = page_of(request, shown, count=_number(numbers, asked))
-    rows = work.lines(page, today, name_owners=True)
+    rows = work.lines(work.page_with_owners(page.object_list), today, name_owners=True)
     _leave_trail(request, rows, whose, asked, page)
     context = {
         "filters": filters,
@@ -52,22 +49,24 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "totals": [{"when": when, "number": _number(numbers, {"when": when})} for when in When],
         "whole": _number(numbers, {}),
         "whose": whose,
-        "tabs": _tabs(request, whose, mine),
+        "tabs": _tabs(request, whose, sum(one.mine for one in numbers)),
         "of_others": whose != Whose.MINE,
     }
     return render(request, "cases/worklist.html", context)
 
 
-def _whose(request: HttpRequest, mine: int) -> Whose:
-    """Whose duties are asked for; without a word, one's own while there are any."""
-    asked = request.GET.get("whose", "")
-    if asked in Whose.values:
-        return Whose(asked)
-    return work.starts_with(standing_of(request.user)) if mine else Whose.TEAM
+def _numbers(request: HttpRequest, today: datetime.date) -> tuple[Whose, list[work.Number]]:
+    """Whose duties are asked for, and how many of each kind; without a word, one's own while there are any."""
+    user, asked = actor_of(request), request.GET.get("whose", "")
+    whose = Whose(asked) if asked in Whose.values else work.starts_with(standing_of(user))
+    numbers = work.numbers(work.clocks_of(user, today, whose), today, user)
+    if whose is Whose.MINE and not asked and not numbers:
+        return Whose.TEAM, work.numbers(work.clocks_of(user, today, Whose.TEAM), today, user)
+    return whose, numbers
 
 
 def _tabs(request: HttpRequest, whose: Whose, mine: int) -> list[dict[str, Any]]:
-    """The lists beside this one. Of these only one's own is counted: to count all takes as long as to list all."""
+    """The lists beside this one. Only one's own is counted: each of them holds it, none holds the others."""
     return [
         {
             "text": one.label,

@@ -74,6 +74,18 @@ def bar_parts(parts: Iterable[Mapping[str, Any]]) -> list[charts.BarPart]:
 
 
 @register.filter
+def columns(numbers: Iterable[int]) -> list[charts.Column]:
+    """The columns of a trend with their geometry."""
+    return charts.columns(numbers)
+
+
+@register.filter
+def values(points: Iterable[Mapping[str, Any]]) -> list[int]:
+    """The figures of the points of a trend."""
+    return [point["value"] for point in points]
+
+
+@register.filter
 def has_error_class(attrs: Mapping[str, Any]) -> bool:
     """Whether a widget's attributes say that its value was refused."""
     return attrs.get("aria-invalid") == "true"
