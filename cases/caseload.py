@@ -22,7 +22,7 @@ from agencies.querysets import in_force
 from agencies.roles import Capability
 from agencies.standing import Standing
 from cases.access import not_shut_out, visible
-from cases.choices import PracticeName
+from cases.choices import PracticeName, VisitOutcome
 from cases.models import Allocation, Clock, HomeVisit, Nominal, Notification, Responsibility
 from cases.practice import Limit, limit
 
@@ -131,7 +131,7 @@ def with_work(keys: Iterable[uuid.UUID], on: datetime.date) -> list[Any]:
     keys = list(keys)
     mine = {"nominal": OuterRef("pk")}
     next_one = Clock.objects.filter(**mine).order_by("due_on", "kind", "pk")
-    visited = HomeVisit.objects.filter(**mine, was_seen=True).order_by("-visited_on").values("visited_on")
+    visited = HomeVisit.objects.filter(**mine, outcome=VisitOutcome.SEEN).order_by("-visited_on").values("visited_on")
     notified = Notification.objects.filter(**mine).order_by("-notified_on").values("notified_on")
     people: Any = Nominal.objects.with_standing(on).with_rosh(on)
     found = people.annotate(
