@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from cases.choices import Level, PracticeName
 from cases.levels import in_force
 from cases.models import LevelPeriod, LevelReview, Nominal
@@ -44,9 +46,12 @@ class Answered:
     before: str | None
 
 
-def next_review(level: LevelPeriod | None, reviews: Iterable[LevelReview], limit: Limit | None) -> NextReview | None:
+def next_review(
+    level: LevelPeriod | None, reviews: Iterable[LevelReview], limit: Limit | None, *, came_in: datetime.date
+) -> NextReview | None:
     """When the level that holds is due for review: as its last review since it began says, else the interval after its
-    start. None without a level, or without any limit. The clock of reviews says the same in SQL.
+    start, or after the day on which the record came into the service if that was later. None without a level, or
+    without any limit. The clock of reviews says the same in SQL.
     """
     if level is None:
         return None
@@ -55,7 +60,8 @@ def next_review(level: LevelPeriod | None, reviews: Iterable[LevelReview], limit
     if last is not None and last.next_due_on is not None:
         follows = limit is not None and limit.after(last.reviewed_on) == last.next_due_on
         return NextReview(last.next_due_on, level.level, limit if follows else None, last)
-    return NextReview(limit.after(level.started_on), level.level, limit, last) if limit else None
+    since = max(level.started_on, came_in)
+    return NextReview(limit.after(since), level.level, limit, last) if limit else None
 
 
 def standing_of_level(nominal: Any, on: datetime.date) -> LevelStanding:
@@ -63,7 +69,8 @@ def standing_of_level(nominal: Any, on: datetime.date) -> LevelStanding:
     level = in_force(nominal, on)
     reviews = list(nominal.reviews.select_related("reviewed_by", "countersigned_by"))
     limit = limit_in(PracticeName.REVIEW_INTERVAL, on, area=nominal.area_now, level=level.level) if level else None
-    return LevelStanding(level, reviews, next_review(level, reviews, limit))
+    came_in = timezone.localdate(nominal.created_at)
+    return LevelStanding(level, reviews, next_review(level, reviews, limit, came_in=came_in))
 
 
 def furthest(nominal: Nominal, level: int, reviewed_on: datetime.date) -> Limit | None:

@@ -4,20 +4,28 @@ the score of one drawn for quality."""
 # Constants alone are put into SQL here.
 # ruff: noqa: S608
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import PracticeName
 from cases.clocks.practice import span_of
 from cases.clocks.registry import ClockKind, Owner, register
 
+#: The day, here, on which a record came into the service.
+_CAME_IN = f"(record.created_at AT TIME ZONE '{settings.TIME_ZONE}')::date"
+
 
 def _due(levels: str) -> str:
-    """The next review of these levels: as the last review of the level says, else so long after the level began."""
+    """The next review of these levels: as the last review of the level says, else so long after the level began, or
+    after the record came into the service if that was later: what was reviewed elsewhere until then is not known.
+    """
     return f"""
     SELECT held.nominal_id, md5('level ' || held.id)::uuid AS source_id,
-           coalesce(review.next_due_on, (held.started_on + practice.span)::date) AS due_on,
-           coalesce(review.next_due_on, (held.started_on + practice.span)::date) - 28 AS warn_on
+           coalesce(review.next_due_on, (known.since + practice.span)::date) AS due_on,
+           coalesce(review.next_due_on, (known.since + practice.span)::date) - 28 AS warn_on
       FROM cases_levelperiod held
+      JOIN cases_nominal record ON record.id = held.nominal_id
+     CROSS JOIN LATERAL (SELECT greatest(held.started_on, {_CAME_IN}) AS since) known
       JOIN cases_responsibility place
         ON place.nominal_id = held.nominal_id AND place.started_on <= %(on)s
        AND (place.ended_on IS NULL OR place.ended_on > %(on)s)

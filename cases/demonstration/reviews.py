@@ -35,7 +35,7 @@ from cases.models import (
 )
 from cases.practice import limit
 from cases.review_questions import LEAD_AGENCY, MEETING
-from cases.rules.calendar import months_after, working_days_after
+from cases.rules.calendar import months_after
 from cases.services.dip_samples import draw_dip_samples, month_before
 from cases.services.practice import NewLimit, set_limit, stamp_of
 
@@ -156,17 +156,23 @@ def _earlier(rng: random.Random, review: LevelReview, people: dict[str, User]) -
 
 def _countersign(review: LevelReview, number: int, supervisor: User, today: datetime.date) -> None:
     day = review.reviewed_on
-    if number % 17 == 5:
-        review.state, review.sent_back_by, review.sent_back_on = ReviewState.SENT_BACK, supervisor, day
+    if number % 19 == 5:
+        _redate(review, today - datetime.timedelta(days=6 + number % 9))
+        review.state, review.sent_back_by = ReviewState.SENT_BACK, supervisor
+        review.sent_back_on = review.reviewed_on + datetime.timedelta(days=3)
         review.sent_back_because = "Say which agencies you asked and when. Who lives in the household now?"
-        review.step_due_on = working_days_after(today, 6)
-    elif number % 7 == 3:
-        review.reviewed_on = max(day, today - datetime.timedelta(days=20))
+        review.step_due_on = _after(PracticeName.COUNTERSIGN, review.sent_back_on)
+    elif number % 11 == 3:
+        _redate(review, today - datetime.timedelta(days=number % 18))
         review.step_due_on = _after(PracticeName.COUNTERSIGN, review.reviewed_on)
     else:
         review.state, review.countersigned_by = ReviewState.STANDS, supervisor
         signed_on = min(day + datetime.timedelta(days=5), today)
         review.countersigned_at = min(midnight(signed_on) + datetime.timedelta(hours=10), timezone.now())
+
+
+def _redate(review: LevelReview, day: datetime.date) -> None:
+    review.reviewed_on, review.next_due_on = day, _after(PracticeName.REVIEW_INTERVAL, day, review.level)
 
 
 def _of_meeting(level: LevelPeriod, day: datetime.date, people: dict[str, User]) -> LevelReview:

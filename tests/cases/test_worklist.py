@@ -41,10 +41,7 @@ def officer(police: Team) -> User:
 
 @pytest.fixture
 def nominal(police: Team) -> Nominal:
-    """At a level decided today, so that nothing but the order is due."""
-    nominal = make_nominal(police, family_name="Clockwork")
-    LevelPeriod.objects.filter(nominal=nominal).update(started_on=timezone.localdate())
-    return nominal
+    return make_nominal(police, family_name="Clockwork")
 
 
 def test_an_order_that_ends_within_ninety_days_is_on_the_lead_teams_list(

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from agencies.choices import AgencyKind, Role
+from agencies.querysets.periods import midnight
 from agencies.teams import standard_team
 from cases.choices import AlertKind, PracticeName, ReviewState
 from cases.clocks import differences, refresh
@@ -259,8 +260,22 @@ def test_nobody_without_a_level_is_reviewed(people: People) -> None:
 # --- clocks and pages ------------------------------------------------------------------------------------------------
 
 
-def test_a_level_never_reviewed_is_due_three_months_after_it_began(people: People) -> None:
-    refresh([people.nominal.pk])
+def came_in(nominal: Nominal, on: datetime.date) -> None:
+    """The record has been in the service since a day."""
+    Nominal.objects.filter(pk=nominal.pk).update(created_at=midnight(on))
+    refresh([nominal.pk])
+
+
+def test_a_level_never_reviewed_is_due_three_months_after_the_record_came_in(people: People) -> None:
+    today = timezone.localdate()
+    came_in(people.nominal, today)
+    found = clock(people.nominal, "review_due")
+    assert found is not None
+    assert found.due_on == months_after(today, 3)
+
+
+def test_a_level_that_began_here_is_due_three_months_after_it_began(people: People) -> None:
+    came_in(people.nominal, LONG_AGO - WEEK)
     found = clock(people.nominal, "review_due")
     assert found is not None
     assert found.due_on == months_after(LONG_AGO, 3)
@@ -272,7 +287,7 @@ def test_a_review_of_an_earlier_time_at_the_level_does_not_count(people: People)
     today = timezone.localdate()
     make_review(people.nominal, people.offender_manager, reviewed_on=today - 9 * WEEK, next_due_on=today + WEEK)
     LevelPeriod.objects.filter(nominal=people.nominal).update(started_on=today - WEEK)
-    refresh([people.nominal.pk])
+    came_in(people.nominal, LONG_AGO)
     found = clock(people.nominal, "review_due")
     assert found is not None
     assert found.due_on == months_after(today - WEEK, 3)
