@@ -1,8 +1,8 @@
 """The words of an alert and where it is dealt with, made when it is shown, from its kind and its facts.
 
 Whoever tells (`cases.services.alerts.tell`) names in the facts the row it is about (`referral`, `order` ...), or the
-route that deals with it, `route`, with `part`, the key of a row below the nominal; else the kind's own page opens. A fact
-named `on`, or ending so, is the day in the words. `register` gives a kind other words or another place.
+route that deals with it, `route`, with `part`, the key of a row below the nominal; else the kind's own page opens. A
+fact named `on`, or ending so, is the day in the words. `register` gives a kind other words or another place.
 """
 
 from __future__ import annotations
