@@ -1,8 +1,8 @@
 """The words of an alert and where it is dealt with, made when it is shown, from its kind and its facts.
 
-Whoever tells (`cases.services.alerts.tell`) may name in the facts the route that deals with it, `route`, with `part`,
-the key of the row below the nominal; without them the kind's own page of the record opens. `register` gives a kind
-other words or another place.
+Whoever tells (`cases.services.alerts.tell`) names in the facts the row it is about (`referral`, `order` ...), or the
+route that deals with it, `route`, with `part`, the key of a row below the nominal; else the kind's own page opens. A
+fact named `on`, or ending so, is the day in the words. `register` gives a kind other words or another place.
 """
 
 from __future__ import annotations
@@ -53,15 +53,19 @@ def register(kind: AlertKind, sentence: Sentence | None = None, route: str = "")
 
 
 def place_of(alert: Alert) -> str:
-    """The address at which the alert is dealt with."""
+    """The address at which the alert is dealt with; the first of those that there are."""
     kind = AlertKind(alert.kind)
-    if alert.nominal_id is None:
-        return _reversed(alert.facts.get("route", ""), []) or reverse(_LISTS.get(kind, "cases:worklist"))
-    if kind in _OF_CLOCKS and (address := _place_of_clock(alert)):
-        return address
-    keys = [alert.nominal_id, *([alert.facts["part"]] if alert.facts.get("part") else [])]
-    named = _reversed(alert.facts.get("route", ""), keys) or _reversed(_PLACES.get(kind, ""), [alert.nominal_id])
-    return named or reverse("cases:nominal", args=[alert.nominal_id])
+    facts, about = alert.facts, [alert.nominal_id] if alert.nominal_id else []
+    part = [facts["part"]] if facts.get("part") else []
+    rows = _ROWS if about else _ROWS_OF_NOBODY
+    candidates = [
+        _place_of_clock(alert) if about and kind in _OF_CLOCKS else "",
+        _reversed(facts.get("route", ""), [*about, *part]),
+        *(_reversed(route, [*about, facts[name]]) for name, route in rows.items() if facts.get(name)),
+        _reversed(_PLACES.get(kind, ""), about) if about else _reversed(_LISTS.get(kind, ""), []),
+        reverse("cases:nominal", args=about) if about else reverse("cases:worklist"),
+    ]
+    return next(address for address in candidates if address)
 
 
 def _reversed(route: str, keys: list[uuid.UUID]) -> str:
@@ -82,7 +86,8 @@ def _place_of_clock(alert: Alert) -> str:
 
 def _label(alert: Alert) -> str:
     """What happened, and on which day where the facts say so."""
-    day = _day(alert, "on")
+    days = (name for name in alert.facts if name == "on" or name.endswith("_on"))
+    day = next((found for name in days if (found := _day(alert, name))), "")
     words = {"what": alert.get_kind_display(), "day": day}
     return _("%(what)s, %(day)s") % words if day else str(words["what"])
 
@@ -124,8 +129,24 @@ _SENTENCES: dict[AlertKind, Sentence] = {
     AlertKind.ALLOCATED: _allocated,
     AlertKind.REALLOCATED: _reallocated,
 }
+#: Rows that the facts name, and the page of each: below the nominal, and about nobody whom the reader may see yet. A
+#: route that is not there is passed over.
+_ROWS: dict[str, str] = {
+    "referral": "cases:referral",
+    "review": "cases:review",
+    "transfer": "cases:transfer",
+    "order": "cases:order",
+}
+_ROWS_OF_NOBODY: dict[str, str] = {"transfer": "cases:transfer_offer"}
 #: Where an alert about nobody in particular leads.
-_LISTS: dict[AlertKind, str] = {AlertKind.ALLOCATED: "cases:my_cases", AlertKind.REALLOCATED: "cases:my_cases"}
+_LISTS: dict[AlertKind, str] = {
+    AlertKind.ALLOCATED: "cases:my_cases",
+    AlertKind.REALLOCATED: "cases:my_cases",
+    AlertKind.FILE_READY: "cases:files",
+    AlertKind.TRANSFER_OFFERED: "cases:transfers",
+    AlertKind.TRANSFER_ANSWERED: "cases:transfers",
+    AlertKind.REFERRAL_RECEIVED: "cases:referral_queue",
+}
 #: The page of the record on which each kind is seen and dealt with.
 _PLACES: dict[AlertKind, str] = {
     AlertKind.ORDER_CHANGED: "cases:law",
@@ -133,8 +154,4 @@ _PLACES: dict[AlertKind, str] = {
     AlertKind.CATEGORY_CHANGED: "cases:law",
     AlertKind.RECALLED: "cases:timeline",
     AlertKind.RELEASED: "cases:timeline",
-    AlertKind.REFERRAL_DECIDED: "cases:risk",
-    AlertKind.REFERRAL_RECEIVED: "cases:risk",
-    AlertKind.REVIEW_TO_COUNTERSIGN: "cases:risk",
-    AlertKind.REVIEW_SENT_BACK: "cases:risk",
 }

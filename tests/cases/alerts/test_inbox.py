@@ -76,6 +76,14 @@ def test_whoever_tells_may_name_the_day_and_the_place(people: People) -> None:
     assert spoken(alert(people, route="cases:change_offence", part=part)).href.endswith(f"/law/offences/{part}/")
 
 
+def test_a_row_that_the_facts_name_has_its_page(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alert_words, "_ROWS", {"gone": "cases:gone", "offence": "cases:change_offence"})
+    key = str(people.nominal.pk)
+    found = spoken(alert(people, "released", gone=key, offence=key, started_on="2026-03-27"))
+    assert found.href.endswith(f"/law/offences/{key}/")
+    assert found.text == "A person was released, 27 March 2026"
+
+
 def test_a_place_that_is_no_more_leads_to_the_record(people: People) -> None:
     assert spoken(alert(people, "file_ready", route="cases:gone")).href == people.nominal.get_absolute_url()
     assert spoken(alert(people, "clock_due", clock="gone")).href == people.nominal.get_absolute_url()
