@@ -235,6 +235,32 @@ reporting:api_tables                         403 403 403 403 403 403 200 200 200
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 styleguide                                   200
 styleguide_page                              200
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:follow_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notifications                          in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:add_notification                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_first_notification                 in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_periodic_notification              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_release_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_address_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_notification                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_to_notify                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_change_to_notify              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_journey                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_return                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_indefinite_review                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_review_factors                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decide_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 _POSTS = """
@@ -352,6 +378,31 @@ cases:import_create                          in  403 403 403 403 403 200 200 403
 cases:bring_in_lists                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 cases:check_lists_file                       in  403 403 403 403 403 302 302 403 403 403 403 403 403 403 403 403 in
 cases:api_search                             403 415 415 415 415 415 415 415 415 415 415 403 403 403 403 403 403 403
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:follow_notification                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_notification                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_first_notification                 in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_periodic_notification              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_release_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_address_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_notification                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_change_to_notify                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_change_to_notify              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_journey                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_return                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_indefinite_review                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_review_factors                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decide_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 

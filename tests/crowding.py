@@ -10,7 +10,23 @@ from agencies.audit import record
 from agencies.choices import AuditAction, Role
 from agencies.models import Invitation, Membership, Team, User
 from cases.choices import EventType, InvolvementReason, LimitReason, OrderType
-from cases.models import Address, Alias, CaseEvent, CohortFault, CohortImport, Exclusion, Nominal, Order
+from cases.clocks import refresh
+from cases.models import (
+    Address,
+    Alias,
+    CaseEvent,
+    ChangeToNotify,
+    CohortFault,
+    CohortImport,
+    Disposal,
+    Exclusion,
+    ForeignTravel,
+    IndefiniteReview,
+    Nominal,
+    Notification,
+    NotificationRequirement,
+    Order,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
 
 _numbers = itertools.count(1)
@@ -56,10 +72,32 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     Address.objects.create(nominal=nominal, lines=f"{number} Crowded Lane", started_on=day)
     Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=day)
     CaseEvent.objects.create(nominal=nominal, event_type=EventType.RETURNED_LICENCE, occurred_on=day)
+    _add_notification(nominal, people, day)
     involve(nominal, team, InvolvementReason.INVOLVED)
     Exclusion.objects.create(nominal=nominal, user=_newest(), reason=LimitReason.KNOWS_PERSON, started_on=day)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
     nominal.save()
+
+
+def _add_notification(nominal: Nominal, people: People, day: datetime.date) -> None:
+    """Requirements, what was notified and is to be, journeys, reviews decided."""
+    by = {"recorded_by": people.colleague}
+    requirement = NotificationRequirement.objects.create(
+        nominal=nominal, source="shpo", relevant_date=day, started_on=day, is_indefinite=True, reason="Brought in"
+    )
+    Notification.objects.create(
+        nominal=nominal, kind="periodic", notified_on=day, officer="PC", station="Here", details="All", **by
+    )
+    ChangeToNotify.objects.create(nominal=nominal, kind="bank", happened_on=day, **by)
+    ForeignTravel.objects.create(nominal=nominal, destination="Spain", departs_on=day, returns_on=day)
+    IndefiniteReview.objects.create(
+        nominal=nominal, requirement=requirement, applied_on=day, outcome="refused", decided_on=day
+    )
+    Disposal.objects.create(
+        nominal=nominal, offence_code="soa2003-1", offence_title="Rape", outcome="convicted", disposal="fine",
+        dealt_with_on=day,
+    )  # fmt: skip
+    refresh([nominal.pk])
 
 
 def _newest() -> User:

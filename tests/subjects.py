@@ -11,7 +11,19 @@ from agencies.choices import Role
 from agencies.models import Invitation, ReportingUnit
 from agencies.services.invitations import digest_of
 from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
-from cases.models import Address, Alias, Disposal, Exclusion, Nominal, Order
+from cases.models import (
+    Address,
+    Alias,
+    ChangeToNotify,
+    Disposal,
+    Exclusion,
+    ForeignTravel,
+    IndefiniteReview,
+    Nominal,
+    Notification,
+    NotificationRequirement,
+    Order,
+)
 from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
 
@@ -128,4 +140,35 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:end_order": order.pk,
         "cases:end_team": involve(nominal, people.schools_team).pk,
         "cases:end_exclusion": excluded.pk,
+        **_notification_parts(nominal, people, address),
+    }
+
+
+def _notification_parts(nominal: Nominal, people: People, home: Address) -> dict[str, uuid.UUID]:
+    """A requirement recorded by hand, what was notified and is to be, a journey, a review that is open."""
+    today, by = timezone.localdate(), {"recorded_by": people.offender_manager}
+    requirement = NotificationRequirement.objects.create(
+        nominal=nominal, source="disposal", relevant_date=LONG_AGO, started_on=LONG_AGO, is_indefinite=True, reason="x"
+    )
+    given = Notification.objects.create(
+        nominal=nominal, kind="initial", notified_on=LONG_AGO, officer="PC", station="Here", details="All", **by
+    )
+    change = ChangeToNotify.objects.create(nominal=nominal, kind="bank", happened_on=today, **by)
+    journey = ForeignTravel.objects.create(nominal=nominal, destination="Spain", departs_on=today)
+    review = IndefiniteReview.objects.create(nominal=nominal, requirement=requirement, applied_on=today)
+    return {
+        "cases:change_notification_requirement": requirement.pk,
+        "cases:end_notification_requirement": requirement.pk,
+        "cases:remove_notification_requirement": requirement.pk,
+        "cases:change_notification": given.pk,
+        "cases:remove_notification": given.pk,
+        "cases:add_address_notification": home.pk,
+        "cases:add_change_notification": change.pk,
+        "cases:withdraw_change_to_notify": change.pk,
+        "cases:change_journey": journey.pk,
+        "cases:notify_journey": journey.pk,
+        "cases:notify_return": journey.pk,
+        "cases:change_indefinite_review": review.pk,
+        "cases:record_review_factors": review.pk,
+        "cases:decide_indefinite_review": review.pk,
     }

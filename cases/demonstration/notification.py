@@ -224,7 +224,7 @@ def _age(nominal: Nominal, requirement: NotificationRequirement, began: datetime
 
 
 def _ends_follow(nominals: list[Nominal], today: datetime.date) -> None:
-    """The expected end of Category 1 is that of the requirement; a forecast of the import that an order put off goes."""
+    """The expected end of Category 1 is that of the requirement; a forecast that an order put off goes."""
     held = CategoryBasis.objects.in_force(today).filter(nominal__in=nominals, basis=Basis.NOTIFICATION_REQUIREMENT)
     bases = {row.nominal_id: row for row in held}
     rows: dict[object, list[NotificationRequirement]] = {}
