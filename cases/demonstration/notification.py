@@ -103,7 +103,7 @@ def _log(made: Made, nominal: Nominal, number: int, since: datetime.date) -> Non
     """The first notification after release, then one a year; a few came late, a few did not come at all."""
     away = tuple(nominal.whereabouts.exclude(status=Whereabouts.COMMUNITY).values_list("started_on", "ended_on"))
     first = first_notification_due(since, away)
-    if first is None or (number % 41 == 3 and first < made.today):
+    if first is None or (number % 2 and first < made.today < first + 30 * DAY):
         return
     made.notify(nominal, K.INITIAL, first + (4 if number % 23 == 9 else 0) * DAY, first, AS_BEFORE)
     for home in nominal.addresses.filter(started_on__gt=first):
@@ -145,7 +145,7 @@ def _special_cases(made: Made, nominals: list[Nominal]) -> None:
     _journey(made, traveller, "Spain", today - 6 * DAY, today + 4 * DAY, notified_on=today - 20 * DAY)
     _journey(made, planner, "Portugal", today + 9 * DAY, today + 16 * DAY)
     _journey(made, returned, "Poland", today - 24 * DAY, today - 10 * DAY, notified_on=today - 27 * DAY)
-    _review(made, in_area)
+    _review(made, in_area[6:])
     for nominal in in_area[-2:]:
         _offence_not_known(nominal, today)
 
@@ -198,8 +198,11 @@ def _review(made: Made, nominals: list[Nominal]) -> None:
     if nominal is None or requirement is None:
         return
     began = months_after(made.today, -12 * REVIEW_YEARS) - 200 * DAY
-    _age(nominal, requirement, began)
-    _given(made, nominal, K.INITIAL, began + 2 * DAY, AS_BEFORE)
+    _age(nominal, requirement, began, made.today)
+    nominal.notifications.all().delete()
+    for year in range(REVIEW_YEARS + 1):
+        day = months_after(began + 2 * DAY, 12 * year)
+        _given(made, nominal, K.PERIODIC if year else K.INITIAL, day, AS_BEFORE)
     applied = made.today - 30 * DAY
     IndefiniteReview.objects.create(
         nominal=nominal, requirement=requirement, applied_on=applied, acknowledge_by=applied + 14 * DAY,
@@ -208,7 +211,7 @@ def _review(made: Made, nominals: list[Nominal]) -> None:
     )  # fmt: skip
 
 
-def _age(nominal: Nominal, requirement: NotificationRequirement, began: datetime.date) -> None:
+def _age(nominal: Nominal, requirement: NotificationRequirement, began: datetime.date, made_on: datetime.date) -> None:
     """Let somebody's offence, category and time in the community lie so far back."""
     nominal.disposals.update(dealt_with_on=began, committed_on=began - 200 * DAY, offence_code="soa2003-1")
     nominal.disposals.update(offence_title="Rape")
@@ -219,6 +222,8 @@ def _age(nominal: Nominal, requirement: NotificationRequirement, began: datetime
         nominal.date_of_birth = months_after(began, -12 * 31)
         nominal.save(update_fields=["date_of_birth"])
     requirement.relevant_date = requirement.started_on = began
+    ground = next(one for one in grounds_of(nominal, made_on) if one.source == NotificationSource.DISPOSAL)
+    requirement.answer = kept(ground)
     requirement.may_apply_on = months_after(began + 2 * DAY, 12 * REVIEW_YEARS)
     requirement.save()
 

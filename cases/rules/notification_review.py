@@ -48,7 +48,9 @@ def may_apply(facts: ReviewFacts, on: datetime.date) -> MayApply:
     if facts.order:
         told = (*told, Fact(_("In force: %(order)s") % {"order": facts.order}))
         sentence = _("No application may be made while a sexual harm prevention order is in force.")
-        return MayApply(False, sentence, told, _WHO, day, missing)
+        if day is not None and day > on:
+            told = (*told, Fact(_("Without the order an application might be made"), day))
+        return MayApply(False, sentence, told, _WHO, missing=missing)
     if day is None:
         words = {"missing": "; ".join(_MISSING[one]() for one in missing)}
         sentence = _("From when an application may be made cannot be said without %(missing)s.") % words

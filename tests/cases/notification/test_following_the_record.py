@@ -108,11 +108,10 @@ def test_an_interim_order_alone_makes_somebody_subject_and_its_discharge_ends_th
     actor, today = people.offender_manager, timezone.localdate()
     order = Order.objects.create(nominal=newcomer, order_type=OrderType.INTERIM_SHPO, made_on=ago(50))
     follow_notification(actor=actor, nominal=newcomer, on=today)
-    basis = CategoryBasis.objects.get(nominal=newcomer)
-    assert basis.expected_end_on is None
+    assert CategoryBasis.objects.get(nominal=newcomer).expected_end_on is None
     Order.objects.filter(pk=order.pk).update(ended_on=ago(2), end_reason="Discharged")
     follow_notification(actor=actor, nominal=newcomer, on=today)
-    basis.refresh_from_db()
+    basis = CategoryBasis.objects.get(nominal=newcomer)
     assert requirement(newcomer).ended_on == ago(2)
     assert (basis.ended_on, basis.expected_end_on) == (None, ago(2))
     assert Clock.objects.filter(nominal=newcomer, kind="category_end", due_on=ago(2)).exists()

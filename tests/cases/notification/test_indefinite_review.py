@@ -172,7 +172,7 @@ def test_no_decision_without_the_factors_of_the_law(people: People, browser: Cli
     apply(browser, nominal, ago(20))
     review = IndefiniteReview.objects.get()
     answer = browser.post(page_of(nominal, "decide_indefinite_review", review.pk), decision("refused"))
-    assert "Record the factors of section 91D before the decision." in text_of(answer)
+    assert "Record every factor of section 91D before the decision" in text_of(answer)
     review.refresh_from_db()
     assert review.decided_on is None
 
