@@ -40,8 +40,11 @@ def receive_application(*, actor: User, nominal: Nominal, applied_on: datetime.d
     requirement = reviewable(nominal.notification_requirements.all(), applied_on)
     answer = may_apply_of(nominal, requirement, applied_on)
     if requirement is None or not answer.outcome:
-        from_on = _(" It may from %(day)s.") % {"day": long_date(answer.from_on)} if answer.from_on else ""
-        raise DomainError(answer.sentence + (from_on if not answer.missing else ""), field="applied_on")
+        words = {"sentence": answer.sentence, "day": long_date(answer.from_on)}
+        is_early = answer.from_on is not None and not answer.is_ruled_out
+        raise DomainError(
+            _("%(sentence)s It may from %(day)s.") % words if is_early else answer.sentence, field="applied_on"
+        )
     if nominal.indefinite_reviews.filter(decided_on__isnull=True).exists():
         raise DomainError(_("An application is being decided already."))
     row = IndefiniteReview(nominal=nominal, requirement=requirement, applied_on=applied_on)

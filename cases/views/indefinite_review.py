@@ -66,7 +66,7 @@ def _limit(nominal: Any, name: PracticeName, on: Any) -> Any:
 
 def _why_box(answer: MayApply) -> dict[str, Any]:
     outcome = answer.sentence
-    if answer.from_on is not None and not answer.outcome:
+    if answer.from_on is not None and not answer.outcome and not answer.is_ruled_out:
         outcome = _("%(sentence)s It may from %(day)s.") % {"sentence": outcome, "day": long_date(answer.from_on)}
     return {
         "outcome": outcome,

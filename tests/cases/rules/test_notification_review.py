@@ -46,7 +46,8 @@ def test_a_refusal_holds_for_eight_to_fifteen_years(years: int) -> None:
 
 
 def test_nobody_applies_while_a_prevention_order_is_in_force() -> None:
-    assert may_apply(asked(order="Sexual harm prevention order"), TODAY).outcome is False
+    answer = may_apply(asked(order="Sexual harm prevention order"), TODAY)
+    assert (answer.outcome, answer.is_ruled_out, answer.from_on) == (False, True, D(2025, 6, 15))
 
 
 def test_without_an_indefinite_requirement_there_is_nothing_to_review() -> None:
