@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cases.choices import Basis, BreachOf, BreachOutcome, NotificationSource, OrderType, RevocationOutcome, Whereabouts
+from agencies.querysets import in_force
+from cases.choices import (
+    AddressKind,
+    Basis,
+    BreachOf,
+    BreachOutcome,
+    NotificationSource,
+    OrderType,
+    RevocationOutcome,
+    Whereabouts,
+)
 from cases.eligibility import answers_given, facts_of
 from cases.models import Nominal, NotificationRequirement, Order
 from cases.querysets import order_in_force
@@ -24,6 +34,8 @@ Away = tuple[tuple[datetime.date, datetime.date | None], ...]
 
 #: Orders that rule out an application to end an indefinite requirement (section 91A(2)).
 RULE_OUT_REVIEW = (OrderType.SHPO, OrderType.INTERIM_SHPO, OrderType.SOPO)
+#: What counts as a sole or main residence.
+RESIDENCES = frozenset({AddressKind.HOME, AddressKind.APPROVED_PREMISES})
 _SETTLED = (BreachOutcome.CAUTIONED, BreachOutcome.CONVICTED)
 
 
@@ -138,6 +150,12 @@ def _held(row: NotificationRequirement) -> Held:
 
 def in_category_one(nominal: Nominal, on: datetime.date) -> bool:
     return bool(nominal.category_bases.in_force(on).filter(basis=Basis.NOTIFICATION_REQUIREMENT).exists())
+
+
+def is_weekly(nominal: Nominal, on: datetime.date) -> bool:
+    """Whether a person has no sole or main residence, so that the whole notification is owed every seven days."""
+    kinds = set(nominal.addresses.filter(in_force(on)).values_list("kind", flat=True))
+    return AddressKind.NO_FIXED_ABODE in kinds and not kinds & RESIDENCES
 
 
 # --- time away and reviews --------------------------------------------------------------------------------------------

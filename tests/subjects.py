@@ -60,6 +60,21 @@ from cases.services.exports import make_export, request_export
 from tests.cases.referring import date_ahead, make_referral, make_transfer
 from tests.files import make_document, png
 from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_nominal, make_people
+from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
+from cases.models import (
+    Address,
+    Alias,
+    ChangeToNotify,
+    Disposal,
+    Exclusion,
+    ForeignTravel,
+    IndefiniteReview,
+    Nominal,
+    Notification,
+    NotificationRequirement,
+    Order,
+)
+from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
 
 SECRET = "secret-of-an-open-invitation"
@@ -324,4 +339,35 @@ def _parts_of_risk(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:correct_visit": visit.pk,
         "cases:remove_visit": visit.pk,
         "cases:end_flag": flag.pk,
+        **_notification_parts(nominal, people, address),
+    }
+
+
+def _notification_parts(nominal: Nominal, people: People, home: Address) -> dict[str, uuid.UUID]:
+    """A requirement recorded by hand, what was notified and is to be, a journey, a review that is open."""
+    today, by = timezone.localdate(), {"recorded_by": people.offender_manager}
+    requirement = NotificationRequirement.objects.create(
+        nominal=nominal, source="disposal", relevant_date=LONG_AGO, started_on=LONG_AGO, is_indefinite=True, reason="x"
+    )
+    given = Notification.objects.create(
+        nominal=nominal, kind="initial", notified_on=LONG_AGO, officer="PC", station="Here", details="All", **by
+    )
+    change = ChangeToNotify.objects.create(nominal=nominal, kind="bank", happened_on=today, **by)
+    journey = ForeignTravel.objects.create(nominal=nominal, destination="Spain", departs_on=today)
+    review = IndefiniteReview.objects.create(nominal=nominal, requirement=requirement, applied_on=today)
+    return {
+        "cases:change_notification_requirement": requirement.pk,
+        "cases:end_notification_requirement": requirement.pk,
+        "cases:remove_notification_requirement": requirement.pk,
+        "cases:change_notification": given.pk,
+        "cases:remove_notification": given.pk,
+        "cases:add_address_notification": home.pk,
+        "cases:add_change_notification": change.pk,
+        "cases:withdraw_change_to_notify": change.pk,
+        "cases:change_journey": journey.pk,
+        "cases:notify_journey": journey.pk,
+        "cases:notify_return": journey.pk,
+        "cases:change_indefinite_review": review.pk,
+        "cases:record_review_factors": review.pk,
+        "cases:decide_indefinite_review": review.pk,
     }

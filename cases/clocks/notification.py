@@ -55,8 +55,8 @@ _AWAY = f"""
 #: What was missed before somebody went away waits until they are back; nothing is owed after the requirements end.
 _REALLY = "really.due_on < person.until AND (really.due_on >= %(on)s OR NOT away.days @> %(on)s::date)"
 
-#: The last day on which a duty of `owed.due_on` is really owed: put off when it falls into a time away, none (null,
-#: which is before no day) while that is open.
+#: The last day on which a duty of `owed.due_on` is really owed: put off when it falls into a time away, none (null, and
+#: before no day) while that is open.
 _PUT_OFF = f"""
     {_AWAY}
     CROSS JOIN LATERAL (

@@ -7,13 +7,22 @@ import random
 from dataclasses import dataclass, field
 
 from agencies.models import User
-from cases.choices import AddressKind, Basis, NotificationKind, NotificationSource, Whereabouts
+from cases.choices import (
+    AddressKind,
+    Basis,
+    DisposalKind,
+    NotificationKind,
+    NotificationSource,
+    OffenceOutcome,
+    Whereabouts,
+)
 from cases.clocks import refresh
 from cases.demonstration.living_area import AREA, SEED
 from cases.models import (
     Address,
     CategoryBasis,
     ChangeToNotify,
+    Disposal,
     ForeignTravel,
     IndefiniteReview,
     Nominal,
@@ -22,14 +31,14 @@ from cases.models import (
 )
 from cases.notification import compare, grounds_of, kept, standing_of
 from cases.rules.calendar import months_after
-from cases.rules.notification_duties import first_notification_due
+from cases.rules.notification_duties import after_being_away, change_due, first_notification_due
 from cases.rules.notification_grounds import Ground
 
 DAY = datetime.timedelta(days=1)
 OFFICERS = ("PC Wilma Stationhouse", "DC Hector Frontdesk", "PC Morag Counterly")
 STATIONS = ("Gloucester, Bearland Police Station", "Cheltenham Police Station", "Stroud Police Station")
 AS_BEFORE = "Names, address, passport, bank accounts and cards as before. No household with a child."
-YEAR_BEFORE_LAST_OF_ALL = 15
+REVIEW_YEARS = 15
 K = NotificationKind
 
 
@@ -94,17 +103,27 @@ def _log(made: Made, nominal: Nominal, number: int, since: datetime.date) -> Non
     """The first notification after release, then one a year; a few came late, a few did not come at all."""
     away = tuple(nominal.whereabouts.exclude(status=Whereabouts.COMMUNITY).values_list("started_on", "ended_on"))
     first = first_notification_due(since, away)
-    if first is None or (number % 41 == 3 and first < made.today):
+    if first is None or (number % 2 and first < made.today < first + 30 * DAY):
         return
     made.notify(nominal, K.INITIAL, first + (4 if number % 23 == 9 else 0) * DAY, first, AS_BEFORE)
+    for home in nominal.addresses.filter(started_on__gt=first):
+        day = home.started_on + DAY
+        made.notify(nominal, K.CHANGE_ADDRESS, day, change_due(home.started_on), home.lines, event_on=home.started_on)
+    releases = sorted(back for _gone, back in away if back is not None and first < back <= made.today)
     last, misses_the_last = first, number % 13 == 4
-    while (due := months_after(last, 12)) <= made.today + 40 * DAY:
-        day = due - made.rng.randint(0, 20) * DAY
-        if day > made.today or (misses_the_last and months_after(due, 12) > made.today):
+    while (due := after_being_away(months_after(last, 12), away)) is not None and due <= made.today + 40 * DAY:
+        back = next((day for day in releases if last < day <= due), None)
+        day = due - made.rng.randint(0, 20) * DAY if back is None else back + DAY
+        if back is not None:
+            made.notify(nominal, K.RELEASE, day, change_due(back), AS_BEFORE, event_on=back)
+        elif day > made.today or (misses_the_last and months_after(due, 12) > made.today):
             return
-        late = made.rng.random() < 0.05
-        last = min(due + made.rng.randint(2, 9) * DAY, made.today) if late else day
-        made.notify(nominal, K.PERIODIC, last, due, AS_BEFORE)
+        else:
+            day = min(due + made.rng.randint(2, 9) * DAY, made.today) if made.rng.random() < 0.05 else day
+            made.notify(nominal, K.PERIODIC, day, due, AS_BEFORE)
+        last = day
+    if back := next((day for day in releases if day > last), None):
+        made.notify(nominal, K.RELEASE, back + DAY, change_due(back), AS_BEFORE, event_on=back)
 
 
 def _special_cases(made: Made, nominals: list[Nominal]) -> None:
@@ -126,7 +145,19 @@ def _special_cases(made: Made, nominals: list[Nominal]) -> None:
     _journey(made, traveller, "Spain", today - 6 * DAY, today + 4 * DAY, notified_on=today - 20 * DAY)
     _journey(made, planner, "Portugal", today + 9 * DAY, today + 16 * DAY)
     _journey(made, returned, "Poland", today - 24 * DAY, today - 10 * DAY, notified_on=today - 27 * DAY)
-    _review(made, in_area)
+    _review(made, in_area[6:])
+    for nominal in in_area[-2:]:
+        _offence_not_known(nominal, today)
+
+
+def _offence_not_known(nominal: Nominal, today: datetime.date) -> None:
+    """A further conviction of which nobody wrote down how old the person shown was: a question stays open."""
+    Disposal.objects.create(
+        nominal=nominal, offence_code="poca1978-1", outcome=OffenceOutcome.CONVICTED,
+        offence_title="Taking, making or distributing indecent photographs of children",
+        committed_on=today - 300 * DAY, dealt_with_on=today - 60 * DAY, court="Sampleton Crown Court",
+        disposal=DisposalKind.COMMUNITY_ORDER, years=2,
+    )  # fmt: skip
 
 
 def _is_led_by_police(nominal: Nominal, on: datetime.date) -> bool:
@@ -166,9 +197,12 @@ def _review(made: Made, nominals: list[Nominal]) -> None:
     nominal, requirement = next(candidates, (None, None))
     if nominal is None or requirement is None:
         return
-    began = months_after(made.today, -12 * YEAR_BEFORE_LAST_OF_ALL) - 200 * DAY
-    _age(nominal, requirement, began)
-    _given(made, nominal, K.INITIAL, began + 2 * DAY, AS_BEFORE)
+    began = months_after(made.today, -12 * REVIEW_YEARS) - 200 * DAY
+    _age(nominal, requirement, began, made.today)
+    nominal.notifications.all().delete()
+    for year in range(REVIEW_YEARS + 1):
+        day = months_after(began + 2 * DAY, 12 * year)
+        _given(made, nominal, K.PERIODIC if year else K.INITIAL, day, AS_BEFORE)
     applied = made.today - 30 * DAY
     IndefiniteReview.objects.create(
         nominal=nominal, requirement=requirement, applied_on=applied, acknowledge_by=applied + 14 * DAY,
@@ -177,7 +211,7 @@ def _review(made: Made, nominals: list[Nominal]) -> None:
     )  # fmt: skip
 
 
-def _age(nominal: Nominal, requirement: NotificationRequirement, began: datetime.date) -> None:
+def _age(nominal: Nominal, requirement: NotificationRequirement, began: datetime.date, made_on: datetime.date) -> None:
     """Let somebody's offence, category and time in the community lie so far back."""
     nominal.disposals.update(dealt_with_on=began, committed_on=began - 200 * DAY, offence_code="soa2003-1")
     nominal.disposals.update(offence_title="Rape")
@@ -188,19 +222,20 @@ def _age(nominal: Nominal, requirement: NotificationRequirement, began: datetime
         nominal.date_of_birth = months_after(began, -12 * 31)
         nominal.save(update_fields=["date_of_birth"])
     requirement.relevant_date = requirement.started_on = began
-    requirement.may_apply_on = months_after(began + 2 * DAY, 12 * YEAR_BEFORE_LAST_OF_ALL)
+    ground = next(one for one in grounds_of(nominal, made_on) if one.source == NotificationSource.DISPOSAL)
+    requirement.answer = kept(ground)
+    requirement.may_apply_on = months_after(began + 2 * DAY, 12 * REVIEW_YEARS)
     requirement.save()
 
 
 def _ends_follow(nominals: list[Nominal], today: datetime.date) -> None:
-    """The expected end of Category 1 is that of the requirement."""
-    held = CategoryBasis.objects.in_force(today).filter(
-        nominal__in=nominals, basis=Basis.NOTIFICATION_REQUIREMENT, ended_on__isnull=True
-    )
+    """The expected end of Category 1 is that of the requirement; a forecast that an order put off goes."""
+    held = CategoryBasis.objects.in_force(today).filter(nominal__in=nominals, basis=Basis.NOTIFICATION_REQUIREMENT)
     bases = {row.nominal_id: row for row in held}
     rows: dict[object, list[NotificationRequirement]] = {}
     for row in NotificationRequirement.objects.filter(nominal__in=list(bases)):
         rows.setdefault(row.nominal_id, []).append(row)
     for key, basis in bases.items():
         basis.expected_end_on = standing_of(rows.get(key, []), today).until
-    CategoryBasis.objects.bulk_update(bases.values(), ["expected_end_on"])
+        basis.ended_on = basis.ended_on if basis.ended_on == basis.expected_end_on else None
+    CategoryBasis.objects.bulk_update(bases.values(), ["ended_on", "expected_end_on"])

@@ -38,16 +38,14 @@ class StepsForm(ApplicationForm):
 
 
 class FactorsForm(PageForm):
-    """One answer for each factor of section 91D."""
+    """One answer for each factor of section 91D. Nothing has to be answered at once; the decision needs all of them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, words in FACTORS.items():
-            self.fields[code] = TextareaField(
-                label=words(), max_length=4000, rows=3, ask=_now("Enter what was found, or that there is nothing")
-            )
+            self.fields[code] = TextareaField(label=words(), max_length=4000, rows=3, required=False)
 
     def values(self) -> dict[str, str]:
         return {code: self.cleaned_data[code] for code in FACTORS}

@@ -34,10 +34,12 @@ class ReviewFacts:
 
 @dataclass(frozen=True)
 class MayApply(Answer[bool]):
-    """`from_on` is the qualifying date, where it is known; `missing` names what is not."""
+    """`from_on` is the qualifying date, where it is known; `missing` names what is not. `is_ruled_out`: whatever the
+    day, an order in force forbids it."""
 
     from_on: datetime.date | None = None
     missing: tuple[str, ...] = ()
+    is_ruled_out: bool = False
 
 
 def may_apply(facts: ReviewFacts, on: datetime.date) -> MayApply:
@@ -48,7 +50,9 @@ def may_apply(facts: ReviewFacts, on: datetime.date) -> MayApply:
     if facts.order:
         told = (*told, Fact(_("In force: %(order)s") % {"order": facts.order}))
         sentence = _("No application may be made while a sexual harm prevention order is in force.")
-        return MayApply(False, sentence, told, _WHO, day, missing)
+        if day is not None and day > on:
+            told = (*told, Fact(_("Without the order an application might be made"), day))
+        return MayApply(False, sentence, told, _WHO, day, missing, is_ruled_out=True)
     if day is None:
         words = {"missing": "; ".join(_MISSING[one]() for one in missing)}
         sentence = _("From when an application may be made cannot be said without %(missing)s.") % words

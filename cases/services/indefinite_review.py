@@ -15,7 +15,7 @@ from cases.choices import AlertKind, Basis, EventType, PracticeName, RevocationO
 from cases.models import CaseEvent, IndefiniteReview, Nominal, NotificationRequirement, Responsibility
 from cases.notification import may_apply_of, reviewable, standing_of
 from cases.practice import Limit, limit
-from cases.rules.notification_review import next_after_refusal
+from cases.rules.notification_review import FACTORS, next_after_refusal
 from cases.services.acts import changed, hold
 from cases.services.alerts import supervisors_of, tell, those_who_manage, unit_of, victim_liaison_of
 from cases.services.category_end import Consideration, end_category
@@ -40,8 +40,11 @@ def receive_application(*, actor: User, nominal: Nominal, applied_on: datetime.d
     requirement = reviewable(nominal.notification_requirements.all(), applied_on)
     answer = may_apply_of(nominal, requirement, applied_on)
     if requirement is None or not answer.outcome:
-        from_on = _(" It may from %(day)s.") % {"day": long_date(answer.from_on)} if answer.from_on else ""
-        raise DomainError(answer.sentence + (from_on if not answer.missing else ""), field="applied_on")
+        words = {"sentence": answer.sentence, "day": long_date(answer.from_on)}
+        is_early = answer.from_on is not None and not answer.is_ruled_out
+        raise DomainError(
+            _("%(sentence)s It may from %(day)s.") % words if is_early else answer.sentence, field="applied_on"
+        )
     if nominal.indefinite_reviews.filter(decided_on__isnull=True).exists():
         raise DomainError(_("An application is being decided already."))
     row = IndefiniteReview(nominal=nominal, requirement=requirement, applied_on=applied_on)
@@ -94,8 +97,8 @@ def decide_review(
     Raises DomainError for an impossible day, and when Category 1 ends and nobody considered Category 3.
     """
     nominal, row = _hold_open(review)
-    if not row.factors:
-        raise DomainError(_("Record the factors of section 91D before the decision."))
+    if not all(row.factors.get(code) for code in FACTORS):
+        raise DomainError(_("Record every factor of section 91D before the decision, also where there is nothing."))
     if decided_on < row.applied_on:
         raise DomainError(_("A decision follows the application."), field="decided_on")
     row.outcome, row.decided_on, row.decided_by, row.reasons = outcome, decided_on, decided_by, reasons

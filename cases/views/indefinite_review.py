@@ -16,6 +16,7 @@ from cases.forms.indefinite_review import ApplicationForm, DecisionForm, Factors
 from cases.models import IndefiniteReview, Nominal
 from cases.notification import may_apply_of, reviewable
 from cases.practice import limit
+from cases.rules.age import age_on
 from cases.rules.notification_review import APPEAL_DAYS, FACTORS, REFUSED_YEARS, MayApply
 from cases.services import indefinite_review as service
 from cases.services.category_end import Consideration
@@ -65,7 +66,7 @@ def _limit(nominal: Any, name: PracticeName, on: Any) -> Any:
 
 def _why_box(answer: MayApply) -> dict[str, Any]:
     outcome = answer.sentence
-    if answer.from_on is not None and not answer.outcome:
+    if answer.from_on is not None and not answer.outcome and not answer.is_ruled_out:
         outcome = _("%(sentence)s It may from %(day)s.") % {"sentence": outcome, "day": long_date(answer.from_on)}
     return {
         "outcome": outcome,
@@ -78,8 +79,8 @@ def _why_box(answer: MayApply) -> dict[str, Any]:
 def _told(row: IndefiniteReview) -> dict[str, Any]:
     return {
         "review": row,
-        "factors": [(FACTORS[code](), text) for code, text in row.factors.items() if code in FACTORS],
-        "factors_found": len(row.factors),
+        "factors": [(words(), row.factors[code]) for code, words in FACTORS.items() if row.factors.get(code)],
+        "factors_found": sum(bool(row.factors.get(code)) for code in FACTORS),
         "factors_all": len(FACTORS),
     }
 
@@ -141,7 +142,7 @@ def record_factors(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
     """What was found on each factor that the law names."""
     nominal = fetch(request, pk, CHANGE)
     row = _of(request, nominal, part)
-    form = FactorsForm(sent(request), initial={**row.factors, "version": version_of(row)})
+    form = FactorsForm(sent(request), initial={**_known(row), **row.factors, "version": version_of(row)})
     overtaken: list[Overtaken] = []
 
     def act() -> None:
@@ -157,8 +158,23 @@ def record_factors(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
         return _back(request, nominal)
     if overtaken:
         _join(form, overtaken[0])
-    intro = [_("Every factor of section 91D is answered before the decision.")]
+    intro = [
+        _("Save what you have and come back: every factor of section 91D is answered before the decision."),
+        _("Ages are worked out from the record at first. Check them."),
+    ]
     return _page(request, nominal, form, _("Factors of the review"), intro=intro)
+
+
+def _known(row: IndefiniteReview) -> dict[str, str]:
+    """What the record answers by itself: how old the person was and is."""
+    requirement, born = row.requirement, row.nominal.date_of_birth
+    offence = requirement.disposal
+    days = {
+        "age_now": requirement.may_apply_on or row.applied_on,
+        "age_then": (offence.committed_on or offence.dealt_with_on) if offence else None,
+    }
+    ages = {code: age_on(born, day) for code, day in days.items() if day}
+    return {code: str(age) for code, age in ages.items() if age is not None}
 
 
 def _join(form: FactorsForm, overtaken: Overtaken) -> None:
@@ -214,7 +230,7 @@ def _decide(request: HttpRequest, row: IndefiniteReview, asked: dict[str, Any]) 
 
 
 def _of(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> IndefiniteReview:
-    rows = IndefiniteReview.objects.select_related("nominal")
+    rows = IndefiniteReview.objects.select_related("nominal", "requirement__disposal")
     return get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
 
 

@@ -21,7 +21,7 @@ from cases.choices import Whereabouts
 from cases.clocks.notification import CODES
 from cases.forms.parts import NothingToAsk
 from cases.models import Clock, Nominal, NotificationRequirement
-from cases.notification import Compared, compare, grounds_of, in_category_one, standing_of
+from cases.notification import Compared, compare, grounds_of, in_category_one, is_weekly, standing_of
 from cases.rules.notification_duties import ENACTED, in_force
 from cases.rules.notification_standing import Standing
 from cases.services.notification import follow_notification
@@ -106,11 +106,13 @@ def _owed(nominal: Nominal, on: datetime.date) -> list[Owed]:
     for clock in clocks:
         clock.nominal = nominal
     about = _about(nominal, {clock.source_id for clock in clocks})
+    if any(clock.kind == "notify_periodic" for clock in clocks):
+        about[nominal.pk] = _("Every 7 days: no fixed abode") if is_weekly(nominal, on) else _("Once a year")
     withdrawable = {clock.source_id for clock in clocks if clock.kind == "notify_change"}
     return [
         Owed(
             line,
-            about.get(clock.source_id, ""),
+            about.get(clock.source_id, "") if clock.source_id != nominal.pk or clock.kind == "notify_periodic" else "",
             reverse("cases:withdraw_change_to_notify", args=[nominal.pk, clock.source_id])
             if clock.source_id in withdrawable
             else "",

@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _lazily
 from django.views.decorators.http import require_safe
 
 from agencies.choices import AgencyKind
-from agencies.querysets import in_force
 from agencies.roles import Capability
 from agencies.standing import standing_of as places_of
 from cases import sections
 from cases.access import get_or_404
-from cases.choices import AddressKind, NotificationKind, Whereabouts
+from cases.choices import NotificationKind, Whereabouts
 from cases.forms.notification import (
     ChangeToNotifyForm,
     CorrectNotificationForm,
@@ -28,6 +27,7 @@ from cases.forms.notification import (
 )
 from cases.forms.parts import NothingToAsk
 from cases.models import Address, ChangeToNotify, Nominal, Notification
+from cases.notification import is_weekly
 from cases.services import notifying
 from cases.services.versions import version_of
 from cases.views.notification import notification_tab
@@ -39,7 +39,6 @@ from pagekit.paging import page_of
 CHANGE = Capability.CHANGE_NOMINAL
 SHOWN = 8
 _K = NotificationKind
-_RESIDENCE = (AddressKind.HOME, AddressKind.APPROVED_PREMISES)
 
 
 def _log(asked: sections.Asked) -> dict[str, Any]:
@@ -83,9 +82,8 @@ def add_first(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def add_periodic(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Yearly; weekly for somebody without a sole or main residence."""
     nominal = fetch(request, pk, CHANGE)
-    kinds = set(nominal.addresses.filter(in_force(timezone.localdate())).values_list("kind", flat=True))
-    is_weekly = AddressKind.NO_FIXED_ABODE in kinds and not kinds & set(_RESIDENCE)
-    return _record(request, nominal, _K.WEEKLY if is_weekly else _K.PERIODIC, {})
+    kind = _K.WEEKLY if is_weekly(nominal, timezone.localdate()) else _K.PERIODIC
+    return _record(request, nominal, kind, {})
 
 
 @form_view

@@ -1,6 +1,10 @@
 """The last days by which somebody must notify."""
 
 import datetime
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.rules import notification_duties as duties
 from cases.rules.notification_duties import Duty
@@ -57,3 +61,22 @@ def test_notice_in_advance_holds_from_two_days_early_to_three_days_late() -> Non
 
 def test_a_change_that_did_not_happen_is_withdrawn_within_six_days() -> None:
     assert duties.advance_must_be_withdrawn_by(D(2026, 11, 23)) == D(2026, 11, 29)
+
+
+def test_a_last_day_in_custody_or_abroad_moves_to_the_third_day_from_the_return() -> None:
+    away = ((D(2026, 3, 1), D(2026, 5, 1)), (D(2026, 5, 1), D(2026, 6, 1)), (D(2026, 9, 1), None))
+    assert duties.after_being_away(D(2026, 2, 1), away) == D(2026, 2, 1)
+    assert duties.after_being_away(D(2026, 4, 1), away) == D(2026, 6, 3)
+    assert duties.after_being_away(D(2026, 10, 1), away) is None
+
+
+@given(st.dates())
+def test_what_is_enacted_and_not_in_force_never_counts(day: datetime.date) -> None:
+    assert duties.in_force(day) == ()
+    assert duties.name_due(day) == duties.change_due(day)
+
+
+def test_once_in_force_a_name_is_notified_seven_days_before() -> None:
+    begun = tuple(replace(one, effective_from=D(2027, 1, 1)) for one in duties.ENACTED)
+    assert duties.name_due(D(2027, 2, 10), begun) == D(2027, 2, 3)
+    assert duties.name_due(D(2026, 12, 31), begun) == D(2027, 1, 2)
