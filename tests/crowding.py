@@ -34,19 +34,25 @@ from cases.models import (
     Association,
     Breach,
     CaseEvent,
+    ChangeToNotify,
     CohortFault,
     CohortImport,
     CustodyDate,
     DipSample,
+    Disposal,
     DocumentVersion,
     Exclusion,
     ExportFile,
     Flag,
+    ForeignTravel,
     HomeVisit,
     HouseholdChild,
+    IndefiniteReview,
     LevelPeriod,
     LevelReview,
     Nominal,
+    Notification,
+    NotificationRequirement,
     Order,
     OrderChange,
     OrderTerm,
@@ -61,25 +67,6 @@ from cases.models import (
 from tests.cases.referring import make_referral, make_transfer
 from tests.files import make_document
 from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_nominal, make_team, make_user
-from cases.choices import EventType, InvolvementReason, LimitReason, OrderType
-from cases.clocks import refresh
-from cases.models import (
-    Address,
-    Alias,
-    CaseEvent,
-    ChangeToNotify,
-    CohortFault,
-    CohortImport,
-    Disposal,
-    Exclusion,
-    ForeignTravel,
-    IndefiniteReview,
-    Nominal,
-    Notification,
-    NotificationRequirement,
-    Order,
-)
-from tests.personas import AREA, LONG_AGO, People, involve, make_nominal, make_team, make_user
 
 _numbers = itertools.count(1)
 
@@ -210,6 +197,8 @@ def _add_to_caseload(nominal: Nominal, people: People, number: int) -> None:
     Allocation.objects.create(**held, offender_manager=now, started_on=changed)
     soon = timezone.localdate() + datetime.timedelta(days=number)
     Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=LONG_AGO, ends_on=soon)
+
+
 def _add_notification(nominal: Nominal, people: People, day: datetime.date) -> None:
     """Requirements, what was notified and is to be, journeys, reviews decided."""
     by = {"recorded_by": people.colleague}

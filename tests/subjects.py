@@ -35,16 +35,21 @@ from cases.models import (
     Assessment,
     Association,
     Breach,
+    ChangeToNotify,
     CustodyDate,
     DipSample,
     Disposal,
     Exclusion,
     Flag,
+    ForeignTravel,
     HomeVisit,
     HouseholdChild,
+    IndefiniteReview,
     LevelPeriod,
     LevelReview,
     Nominal,
+    Notification,
+    NotificationRequirement,
     Order,
     OrderChange,
     OrderTerm,
@@ -60,21 +65,6 @@ from cases.services.exports import make_export, request_export
 from tests.cases.referring import date_ahead, make_referral, make_transfer
 from tests.files import make_document, png
 from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_nominal, make_people
-from cases.choices import DisposalKind, LimitReason, OffenceOutcome, OrderType
-from cases.models import (
-    Address,
-    Alias,
-    ChangeToNotify,
-    Disposal,
-    Exclusion,
-    ForeignTravel,
-    IndefiniteReview,
-    Nominal,
-    Notification,
-    NotificationRequirement,
-    Order,
-)
-from tests.personas import AREA, LONG_AGO, People, involve, make_people
 from tests.routes import Route
 
 SECRET = "secret-of-an-open-invitation"
@@ -254,6 +244,7 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:change_child": child.pk,
         "cases:end_child": child.pk,
         **_parts_of_risk(nominal, people),
+        **_notification_parts(nominal, people, address),
         **_referrals_of(nominal, people),
         "cases:transfer": transfer.pk,
         "cases:withdraw_transfer": transfer.pk,
@@ -339,7 +330,6 @@ def _parts_of_risk(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:correct_visit": visit.pk,
         "cases:remove_visit": visit.pk,
         "cases:end_flag": flag.pk,
-        **_notification_parts(nominal, people, address),
     }
 
 
