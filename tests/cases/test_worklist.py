@@ -150,7 +150,8 @@ def test_ones_own_duties_come_first_then_the_teams_then_everybodys(police: Team,
     client.force_login(officer)
 
     def names(**asked: str) -> list[str]:
-        shown = client.get(reverse("cases:worklist"), {"sort": "person", **asked}).context["lines"]
+        asked = {"sort": "person", "kind": "order_end", **asked}
+        shown = client.get(reverse("cases:worklist"), asked).context["lines"]
         return [line.name.split(",")[0] for line in shown]
 
     assert names() == ["Mine"]
@@ -170,7 +171,7 @@ def test_each_number_of_a_kind_is_the_length_of_its_list(police: Team, officer: 
     client.force_login(officer)
     response = client.get(reverse("cases:worklist"), {"whose": "team"})
     numbers = {one.kind: (one.late, one.week, one.month, one.whole) for one in response.context["numbers"]}
-    assert numbers == {"order_end": (0, 1, 2, 4), "level_missing": (2, 0, 0, 2)}
+    assert numbers == {"order_end": (0, 1, 2, 4), "level_missing": (2, 0, 0, 2), "review_due": (4, 0, 0, 4)}
     for kind, counts in numbers.items():
         for when, number in zip(("late", "week", "month", ""), counts, strict=True):
             asked = {"whose": "team", "kind": kind, "when": when}

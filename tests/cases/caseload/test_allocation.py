@@ -11,7 +11,7 @@ from agencies.errors import DomainError
 from agencies.models import AuditEvent, User
 from agencies.teams import standard_team
 from cases.choices import AlertKind, AllocationEnd, LimitReason
-from cases.clocks import differences
+from cases.clocks import differences, refresh
 from cases.models import Alert, Allocation, Exclusion, Nominal, Order, Restriction
 from cases.services.allocation import allocate_nominal, allocate_people
 from cases.services.allocation_fit import end_allocations_of_leavers, end_unfit_allocations
@@ -23,6 +23,12 @@ from tests.personas import AREA, LONG_AGO, People, allocate, make_nominal, make_
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _clocks_run(people: People) -> None:
+    """For everybody in the tests, so that what a service leaves out shows."""
+    refresh()
 
 
 def manager_of(nominal: Nominal, on: datetime.date = TODAY) -> User | None:

@@ -10,7 +10,7 @@ from agencies.choices import AgencyKind
 from agencies.errors import DomainError
 from agencies.teams import standard_team
 from cases.choices import AlertKind, EventType, RescreenTrigger, Whereabouts
-from cases.clocks import differences
+from cases.clocks import differences, refresh
 from cases.models import (
     Alert,
     CaseEvent,
@@ -31,6 +31,13 @@ from tests.cases.orders.test_orders import address, send
 from tests.personas import AREA, LONG_AGO, People, involve, make_nominal
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clocks_run(people: People) -> None:
+    """For everybody in the tests, so that what a service leaves out shows."""
+    refresh()
+
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)

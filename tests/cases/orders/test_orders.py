@@ -29,6 +29,13 @@ from tests.personas import AREA, People, make_nominal
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def _clocks_run(people: People) -> None:
+    """For everybody in the tests, so that what a service leaves out shows."""
+    refresh()
+
+
 MADE = datetime.date(2024, 12, 2)
 DAY = datetime.timedelta(days=1)
 FIVE_YEARS = months_after(MADE, 60)

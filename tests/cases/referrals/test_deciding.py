@@ -37,6 +37,12 @@ LEVEL_3 = [*LEVEL_2, Criterion.RESOURCES]
 DAY = datetime.timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def _clocks_run(people: People) -> None:
+    """For everybody in the tests, so that what a service leaves out shows."""
+    refresh()
+
+
 def today() -> datetime.date:
     return timezone.localdate()
 

@@ -14,7 +14,7 @@ from agencies.errors import DomainError
 from agencies.models import User
 from agencies.teams import standard_team
 from cases.choices import AlertKind, ReferralState
-from cases.clocks import differences
+from cases.clocks import differences, refresh
 from cases.models import (
     Alert,
     Clock,
@@ -40,6 +40,12 @@ from tests.personas import AREA, LONG_AGO, People, involve, make_user
 
 pytestmark = pytest.mark.django_db
 FORM = FORMS[CURRENT]
+
+
+@pytest.fixture(autouse=True)
+def _clocks_run(people: People) -> None:
+    """For everybody in the tests, so that what a service leaves out shows."""
+    refresh()
 
 
 def today() -> datetime.date:

@@ -15,6 +15,7 @@ from agencies.teams import standard_team
 from cases.access import can
 from cases.choices import AlertKind, InvolvementReason, LimitReason, TransferState
 from cases.clocks import differences as clock_differences
+from cases.clocks import refresh
 from cases.models import (
     Alert,
     Alias,
@@ -42,6 +43,12 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 VIEW, CHANGE = Capability.VIEW_NOMINAL, Capability.CHANGE_NOMINAL
 THIRD_AREA = "E23000038"
+
+
+@pytest.fixture(autouse=True)
+def _clocks_run(people: People) -> None:
+    """For everybody in the tests, so that what a service leaves out shows."""
+    refresh()
 
 
 def today() -> datetime.date:
