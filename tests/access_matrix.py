@@ -339,6 +339,7 @@ cases:caseload_of_team                       in  403 403 200 403 403 200 200 403
 cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
 cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
 cases:caseload_of_manager                    in  403 403 200 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 cases:follow_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:change_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
@@ -557,6 +558,7 @@ cases:email_choices                          in  302 302 302 302 302 302 302 302
 cases:mark_alert_read                        in  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
 cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
 cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 cases:follow_notification                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
 cases:add_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:change_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
