@@ -57,6 +57,7 @@ def draw_samples() -> int:
     return draw_dip_samples(timezone.localdate())
 
 
+@shared_task
 def tell_of_clocks() -> dict[str, int]:
     """Nightly, after the clocks: what became due or overdue, and what stays so. Safe to repeat: each is told once."""
     told = clock_alerts.tell_of_clocks()

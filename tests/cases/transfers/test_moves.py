@@ -72,6 +72,7 @@ class Life:
 
     def __init__(self) -> None:
         self.nominal = make_nominal(standard_team(AREA, AgencyKind.PROBATION))
+        refresh([self.nominal.pk])
         units = {area: standard_team(area, AgencyKind.MAPPA_UNIT) for area in AREAS}
         self.users = {area: make_user(Role.MAPPA_COORDINATOR, unit) for area, unit in units.items()}
         self.levels = list(LevelPeriod.objects.filter(nominal=self.nominal).values())
