@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.choices import AlertKind, Basis, BreachOf, BreachOutcome, DisposalKind, OffenceOutcome, OrderType
-from cases.clocks import differences
+from cases.clocks import differences, refresh
 from cases.models import Alert, Breach, CategoryBasis, Clock, Disposal, Nominal, NotificationRequirement, Order
 from cases.rules.calendar import months_after
 from cases.services.notification import follow_notification
@@ -20,6 +20,13 @@ from tests.cases.filling import boxes, text_of
 from tests.personas import People, make_nominal
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clocks_run(people: People) -> None:
+    """For everybody in the tests, so that what a service leaves out shows."""
+    refresh()
+
 
 DAY = datetime.timedelta(days=1)
 RAPE = {"offence_code": "soa2003-1", "offence_title": "Rape"}

@@ -25,6 +25,13 @@ from tests.personas import People
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def _clocks_run(people: People) -> None:
+    """For everybody in the tests, so that what a service leaves out shows."""
+    refresh()
+
+
 DAY = datetime.timedelta(days=1)
 K = NotificationKind
 
