@@ -339,6 +339,31 @@ cases:caseload_of_team                       in  403 403 200 403 403 200 200 403
 cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
 cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
 cases:caseload_of_manager                    in  403 403 200 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:follow_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notifications                          in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:add_notification                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_first_notification                 in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_periodic_notification              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_release_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_address_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_notification                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_to_notify                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_change_to_notify              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_journey                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_return                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_indefinite_review                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_review_factors                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decide_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 _POSTS = """
@@ -533,6 +558,30 @@ cases:email_choices                          in  302 302 302 302 302 302 302 302
 cases:mark_alert_read                        in  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
 cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
 cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:follow_notification                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_notification                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_first_notification                 in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_periodic_notification              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_release_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_address_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_notification                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_change_to_notify                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_change_to_notify              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_journey                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_return                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_indefinite_review                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_review_factors                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decide_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 

@@ -34,6 +34,7 @@ from cases.models import (
     Association,
     Breach,
     CaseEvent,
+    ChangeToNotify,
     CohortFault,
     CohortImport,
     CustodyDate,
@@ -42,11 +43,15 @@ from cases.models import (
     Exclusion,
     ExportFile,
     Flag,
+    ForeignTravel,
     HomeVisit,
     HouseholdChild,
+    IndefiniteReview,
     LevelPeriod,
     LevelReview,
     Nominal,
+    Notification,
+    NotificationRequirement,
     Order,
     OrderChange,
     OrderTerm,
@@ -122,6 +127,7 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     involve(nominal, make_team(f"Unit {next(_numbers)}", area_code=OTHER_AREA), InvolvementReason.STAYING)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
     _add_life(nominal, people, day, number)
+    _add_notification(nominal, people, number)
     nominal.save()
 
 
@@ -141,6 +147,27 @@ def _add_orders_and_custody(nominal: Nominal, people: People, number: int) -> No
     over = {"returned_on": day, "rereleased_on": day + datetime.timedelta(days=1)}
     Recall.objects.create(**by, because="licence", recalled_on=day, **over)
     CustodyDate.objects.create(nominal=nominal, kind="parole_hearing", on=day.replace(year=2090))
+
+
+def _add_notification(nominal: Nominal, people: People, number: int) -> None:
+    """A requirement with a review decided, something notified, a change that was not, a journey, a home."""
+    day, today = LONG_AGO + datetime.timedelta(days=number), timezone.localdate()
+    by = {"nominal": nominal, "recorded_by": people.colleague}
+    requirement = NotificationRequirement.objects.create(
+        nominal=nominal, source="disposal", relevant_date=day, started_on=day, is_indefinite=True, reason="On paper."
+    )
+    IndefiniteReview.objects.create(
+        nominal=nominal, requirement=requirement, applied_on=day, decided_on=day, outcome="refused", decided_by="Supt",
+        may_apply_again_on=today,
+    )  # fmt: skip
+    Notification.objects.create(
+        **by, kind="initial", notified_on=day, officer="PC Frontdesk", station="Here", details=f"No {number}."
+    )
+    ago = datetime.timedelta(days=number)
+    ChangeToNotify.objects.create(**by, kind="bank", happened_on=today - ago)
+    ForeignTravel.objects.create(nominal=nominal, destination=f"Land {number}", departs_on=today - ago)
+    Address.objects.create(nominal=nominal, kind="home", lines=f"{number} Moved Lane", started_on=today - ago)
+    refresh([nominal.pk])
 
 
 def _add_life(nominal: Nominal, people: People, day: datetime.date, number: int) -> None:

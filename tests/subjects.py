@@ -35,16 +35,21 @@ from cases.models import (
     Assessment,
     Association,
     Breach,
+    ChangeToNotify,
     CustodyDate,
     DipSample,
     Disposal,
     Exclusion,
     Flag,
+    ForeignTravel,
     HomeVisit,
     HouseholdChild,
+    IndefiniteReview,
     LevelPeriod,
     LevelReview,
     Nominal,
+    Notification,
+    NotificationRequirement,
     Order,
     OrderChange,
     OrderTerm,
@@ -262,6 +267,37 @@ def _parts_of(nominal: Nominal, people: People) -> dict[str, uuid.UUID]:
         "cases:end_team": involve(nominal, people.schools_team).pk,
         "cases:end_exclusion": excluded.pk,
         **_orders_and_custody(nominal, order, people),
+        **_notification(nominal, address, people),
+    }
+
+
+def _notification(nominal: Nominal, address: Address, people: People) -> dict[str, uuid.UUID]:
+    """An indefinite requirement recorded by hand with a review being decided, what was notified, what is to be."""
+    by = {"nominal": nominal, "recorded_by": people.colleague}
+    requirement = NotificationRequirement.objects.create(
+        nominal=nominal,
+        source="disposal",
+        relevant_date=LONG_AGO,
+        started_on=LONG_AGO,
+        is_indefinite=True,
+        reason="Read on paper.",
+    )
+    given = Notification.objects.create(
+        **by, kind="initial", notified_on=LONG_AGO, officer="PC Frontdesk", station="Here", details="As before."
+    )
+    change = ChangeToNotify.objects.create(**by, kind="bank", happened_on=LONG_AGO)
+    journey = ForeignTravel.objects.create(nominal=nominal, destination="Spain", departs_on=LONG_AGO)
+    review = IndefiniteReview.objects.create(
+        nominal=nominal, requirement=requirement, applied_on=timezone.localdate(), factors={"risk": "Low."}
+    )
+    of_review = ("change_indefinite_review", "record_review_factors", "decide_indefinite_review")
+    return {
+        **{f"cases:{name}_notification_requirement": requirement.pk for name in ("change", "end", "remove")},
+        **{f"cases:{name}": given.pk for name in ("change_notification", "remove_notification")},
+        "cases:add_address_notification": address.pk,
+        **{f"cases:{name}": change.pk for name in ("add_change_notification", "withdraw_change_to_notify")},
+        **{f"cases:{name}": journey.pk for name in ("change_journey", "notify_journey", "notify_return")},
+        **{f"cases:{name}": review.pk for name in of_review},
     }
 
 

@@ -15,11 +15,10 @@ from cases.choices import AlertKind, Basis, BreachOf, BreachOutcome, EventType, 
 from cases.models import Breach, Nominal, Order, Responsibility
 from cases.practice import limit
 from cases.rules.breaches import DECIDED, OFFENCES, BreachFacts, event_of
-from cases.rules.orders import SEXUAL_RISK
 from cases.services.acts import changed, hold
 from cases.services.alerts import supervisors_of, tell, those_who_manage, unit_of
 from cases.services.events import follow_event
-from cases.services.notification import follow_notification
+from cases.services.notification import follow_notification, take_back_breach
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 from pagekit.dates import long_date
@@ -67,7 +66,7 @@ def remove_breach(*, actor: User, breach: Breach) -> None:
     follow_event(row, None)
     row.delete()
     nominal = row.nominal
-    follow_notification(actor=actor, nominal=nominal, on=timezone.localdate())
+    _notification_follows(nominal, actor=actor)
     changed(actor=actor, nominal=nominal, part="breach", what="removed", code=row.breach_of, breach=str(breach.pk))
 
 
@@ -129,12 +128,18 @@ def _follow(row: Breach, *, actor: User, what: str) -> None:
         _was_subject(row),
     )
     follow_event(row, event_of(facts))
-    if row.order and row.order.order_type in SEXUAL_RISK:
-        follow_notification(actor=actor, nominal=nominal, on=timezone.localdate())
+    _notification_follows(nominal, actor=actor)
     if row.outcome in OFFENCES and row.outcome_on is not None:
         prompt_to_rescreen(nominal, RescreenTrigger.NEW_OFFENCE, row.outcome_on)
     detail = {"code": row.breach_of, "outcome": row.outcome, "breach": str(row.pk)}
     changed(actor=actor, nominal=nominal, part="breach", what=what, **detail)
+
+
+def _notification_follows(nominal: Nominal, *, actor: User) -> None:
+    """What a breach brings, and what is taken back when none brings it any more."""
+    today = timezone.localdate()
+    follow_notification(actor=actor, nominal=nominal, on=today)
+    take_back_breach(actor=actor, nominal=nominal, on=today)
 
 
 def _was_subject(row: Breach) -> bool:

@@ -1,7 +1,7 @@
 """The notification requirement follows from what is recorded: it begins, its end moves, and Category 1 goes with it.
 
-Called after every change of an offence, an order, a breach or a date of birth. Nothing recorded is taken away: where
-the record no longer gives a requirement, the page says so and somebody decides.
+Called after every change of an offence, an order, a breach or a date of birth. Where the record no longer gives a
+requirement, it stays: the page says so and somebody decides. Only a breach taken back takes its requirement with it.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def follow_notification(*, actor: User, nominal: Nominal, on: datetime.date) -> 
     """
     nominal = hold(nominal.pk)
     rows = list(nominal.notification_requirements.all())
+    began = _began(rows)
     found = compare(grounds_of(nominal, on), rows)
     for ground in found.unrecorded:
         row = NotificationRequirement(nominal=nominal, source=ground.source)
@@ -48,7 +49,7 @@ def follow_notification(*, actor: User, nominal: Nominal, on: datetime.date) -> 
     for row, ground in found.moved:
         _take_over(row, ground)
         _note(nominal, row, actor=actor, what="moved")
-    category_follows(actor=actor, nominal=nominal, rows=rows, on=on)
+    category_follows(actor=actor, nominal=nominal, rows=rows, on=on, began=began)
     set_qualifying_date(nominal, rows, on)
     if found.unrecorded or found.moved:
         changed(actor=actor, nominal=nominal, part="notification requirement", what="followed")
@@ -72,21 +73,79 @@ def _note(nominal: Nominal, row: NotificationRequirement, *, actor: User, what: 
     changed(actor=actor, nominal=nominal, part="notification requirement", what=what, code=row.source, **days)
 
 
+@transaction.atomic
+def take_back_breach(*, actor: User, nominal: Nominal, on: datetime.date) -> None:
+    """Take away what a breach of a sexual risk order brought about, once no such breach is on record: the requirement,
+    and the Category 1 that it began unless something else gives it. One that a review rests on stays."""
+    nominal = hold(nominal.pk)
+    rows = list(nominal.notification_requirements.all())
+    gone = [
+        row
+        for row in compare(grounds_of(nominal, on), rows).without_ground
+        if row.source == NotificationSource.SRO_BREACH and not row.reviews.exists()
+    ]
+    left = [row for row in rows if row not in gone]
+    for row in gone:
+        _take_back_category(nominal, row.started_on, standing_of(left, on))
+        changed(actor=actor, nominal=nominal, part="notification requirement", what="removed", code=row.source)
+        row.delete()
+    if gone:
+        category_follows(actor=actor, nominal=nominal, rows=left, on=on, began=frozenset())
+        set_qualifying_date(nominal, left, on)
+
+
+def _take_back_category(nominal: Nominal, day: datetime.date, now: Standing) -> None:
+    """Category 1 begun on the day of what is taken back: gone, or begun with what still gives it."""
+    basis = nominal.category_bases.filter(basis=BASIS, started_on=day, end_reason="").first()
+    if basis is None:
+        return
+    if now.outcome and now.since is not None:
+        _begin_on(basis, now.since)
+    else:
+        basis.delete()
+
+
 # --- Category 1 -------------------------------------------------------------------------------------------------------
 
 
 def category_follows(
-    *, actor: User, nominal: Nominal, rows: list[NotificationRequirement], on: datetime.date
+    *,
+    actor: User,
+    nominal: Nominal,
+    rows: list[NotificationRequirement],
+    on: datetime.date,
+    began: frozenset[datetime.date] = frozenset(),
 ) -> CategoryBasis | None:
-    """Category 1 begins with the requirement, and its expected end moves with it. It never ends here: a clock asks for
-    Category 3 to be considered first. The nominal must be held. Returns the basis in force, if there is one."""
+    """Category 1 begins with the requirement, and its days move with it. It never ends here: a clock asks for Category
+    3 to be considered first. `began` are the days on which requirements began before what just changed. The nominal
+    must be held. Returns the basis in force, if there is one."""
     now = standing_of(rows, on)
     held = nominal.category_bases.in_force(on).filter(basis=BASIS).first()
     if now.outcome and held is None:
         return _begin_category(nominal, now, on, actor=actor)
     if held is not None and rows:
+        first = now.since or min(row.started_on for row in rows)
+        if held.started_on in began and (held.started_on not in _began(rows) or first < held.started_on):
+            _begin_on(held, first)
         _move_expected_end(held, now, is_explained=min(row.started_on for row in rows) <= held.started_on)
     return held
+
+
+def _began(rows: list[NotificationRequirement]) -> frozenset[datetime.date]:
+    return frozenset(row.started_on for row in rows)
+
+
+def _begin_on(basis: CategoryBasis, day: datetime.date) -> None:
+    """Let a category that a requirement began begin with it again; never before the one before it ended."""
+    earlier = CategoryBasis.objects.filter(nominal=basis.nominal_id, basis=BASIS).exclude(pk=basis.pk)
+    last = earlier.filter(started_on__lt=basis.started_on).order_by("-ended_on").first()
+    if last is not None and last.ended_on is not None:
+        day = max(day, last.ended_on)
+    if basis.ended_on is not None and basis.ended_on <= day:
+        return
+    if basis.started_on != day:
+        basis.started_on = day
+        basis.save(update_fields=["started_on"])
 
 
 def _begin_category(nominal: Nominal, now: Standing, on: datetime.date, *, actor: User) -> CategoryBasis:
