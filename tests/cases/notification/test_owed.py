@@ -87,7 +87,7 @@ def test_a_new_home_is_owed_within_three_days_until_it_is_notified(people: Peopl
 
 def test_a_change_on_record_is_owed_until_it_is_notified_or_withdrawn(people: People, person: Nominal) -> None:
     notified_before(people, person, THEN + DAY)
-    by = {"actor": people.offender_manager}
+    by: dict[str, Any] = {"actor": people.offender_manager}
     change = record_change(**by, nominal=person, kind="bank", happened_on=TODAY - DAY)
     assert due(person, "notify_change") == TODAY + DAY
     withdraw_change(**by, change=change, because="No change at all")
@@ -114,7 +114,8 @@ def journey(people: People, nominal: Nominal, departs_on: datetime.date, **more:
 
 
 def test_a_journey_is_owed_seven_days_before_and_the_return_three_days_after(people: People, person: Nominal) -> None:
-    by, notice = {"actor": people.offender_manager}, Notice(TODAY, "PC Frontdesk", "Here")
+    by: dict[str, Any] = {"actor": people.offender_manager}
+    notice = Notice(TODAY, "PC Frontdesk", "Here")
     row = journey(people, person, TODAY + 10 * DAY)
     assert due(person, "notify_journey") == TODAY + 3 * DAY
     notify_journey(**by, journey=row, notice=notice)
@@ -129,7 +130,7 @@ def test_a_journey_is_owed_seven_days_before_and_the_return_three_days_after(peo
 
 
 def test_a_journey_corrected_or_its_notice_removed_keeps_log_and_clock_in_step(people: People, person: Nominal) -> None:
-    by = {"actor": people.offender_manager}
+    by: dict[str, Any] = {"actor": people.offender_manager}
     row = notify_journey(
         **by, journey=journey(people, person, TODAY + 10 * DAY), notice=Notice(TODAY - DAY, "PC Frontdesk", "Here")
     )
@@ -162,7 +163,7 @@ def test_two_people_correcting_one_notification_lose_nothing(people: People, per
     row = notified_before(people, person, THEN)
     seen = version_of(row)
     values = {name: getattr(row, name) for name in FIELDS}
-    given = {"notification": row, "version": seen}
+    given: dict[str, Any] = {"notification": row, "version": seen}
     change_notification(actor=people.colleague, **given, values=values | {"station": "There"})
     with pytest.raises(Overtaken):
         change_notification(actor=people.offender_manager, **given, values=values | {"station": "Elsewhere"})

@@ -45,9 +45,14 @@ def apply(people: People, nominal: Nominal, on: datetime.date = TODAY - 60 * DAY
 
 def decide(people: People, row: IndefiniteReview, outcome: str, **more: Any) -> IndefiniteReview:
     factors = dict.fromkeys(FACTORS, "Considered.")
-    by = {"actor": people.offender_manager, "review": row}
+    by: dict[str, Any] = {"actor": people.offender_manager, "review": row}
     service.record_factors(**by, version=version_of(row), factors=factors)
-    told = {"decided_on": TODAY, "decided_by": "Supt Sterling", "reasons": "As found.", "consideration": NO_CATEGORY_3}
+    told: dict[str, Any] = {
+        "decided_on": TODAY,
+        "decided_by": "Supt Sterling",
+        "reasons": "As found.",
+        "consideration": NO_CATEGORY_3,
+    }
     return service.decide_review(**by, outcome=outcome, **{**told, **more})
 
 
@@ -129,8 +134,8 @@ def test_refused_says_from_when_the_person_may_apply_again(
 
 def test_a_decision_needs_the_factors_and_comes_once(people: People, person: Nominal) -> None:
     row = apply(people, person)
-    told = {"decided_on": TODAY, "decided_by": "Supt Sterling", "reasons": "As found."}
-    by = {"actor": people.offender_manager, "review": row}
+    told: dict[str, Any] = {"decided_on": TODAY, "decided_by": "Supt Sterling", "reasons": "As found."}
+    by: dict[str, Any] = {"actor": people.offender_manager, "review": row}
     with pytest.raises(DomainError, match="section 91D"):
         service.decide_review(**by, outcome="refused", **told)
     decide(people, row, "refused")
