@@ -22,8 +22,7 @@ def append_only_tables() -> list[str]:
 
 
 def _is_append_only(model: type[Model]) -> bool:
-    """Evidence, history, and whatever another app's model says of itself with `is_append_only`."""
-    return issubclass(model, AuditEvent | HistoryRow) or getattr(model, "is_append_only", False)
+    return issubclass(model, AuditEvent | HistoryRow)
 
 
 def grant_application_role(sender: Any, using: str, **kwargs: Any) -> None:

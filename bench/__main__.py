@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SUBJECTS = {
     "lists": "lists",
     "records": "records",
-    "worklists": "worklists",
     "search": "searching",
     "audit": "auditing",
     "tables": "tables",
