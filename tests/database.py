@@ -21,8 +21,14 @@ def step_down() -> None:
 
 
 def step_up() -> None:
-    """Connections are the owner's again: to drop the test database."""
+    """Connections are the owner's again, and nobody else has one: to drop the test database."""
     connection.settings_dict["OPTIONS"].pop("options", None)
+    connection.close()
+    with connection.cursor() as cursor:  # a server process ends a moment after its visitor has gone
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
     connection.close()
 
 

@@ -123,7 +123,8 @@ class Lease:
         self.users.free()
         end = time.monotonic() + STOP_SECONDS
         while time.monotonic() < end and not self.alive.is_free(shared=True):
-            if self.users.is_free(shared=True) and not self.users.is_free():
+            # In this order: once the keeper has it to itself, a share of it stays refused until the keeper has ended.
+            if not self.users.is_free() and self.users.is_free(shared=True):
                 break  # others are in it: it is theirs to stop
             time.sleep(PAUSE)
         if self.keeper and self.alive.is_free(shared=True):
