@@ -22,7 +22,8 @@ def append_only_tables() -> list[str]:
 
 
 def _is_append_only(model: type[Model]) -> bool:
-    return issubclass(model, AuditEvent | HistoryRow)
+    """Evidence, history, and whatever another app's model says of itself with `is_append_only`."""
+    return issubclass(model, AuditEvent | HistoryRow) or getattr(model, "is_append_only", False)
 
 
 def grant_application_role(sender: Any, using: str, **kwargs: Any) -> None:

@@ -1,4 +1,5 @@
-"""The invented people of the demonstration: one for each role, and a second offender manager of another agency.
+"""The invented people of the demonstration: one for each role, two colleagues of the offender manager, and a further
+one of another agency.
 
 Owns their accounts and memberships. Must never make them anywhere but in a demonstration: their password is public.
 """
@@ -46,6 +47,10 @@ class Person:
 
 PEOPLE = (
     Person("offender-manager", "Olwen Managerly", Role.OFFENDER_MANAGER, AgencyKind.POLICE, _BOTH, "Police Constable"),
+    Person(
+        "second-offender-manager", "Orla Caseworthy", Role.OFFENDER_MANAGER, AgencyKind.POLICE, grade="Police Constable"
+    ),
+    Person("third-offender-manager", "Osric Homevisit", Role.OFFENDER_MANAGER, AgencyKind.POLICE, grade="Police Staff"),
     Person("probation-offender-manager", "Percival Probationer", Role.OFFENDER_MANAGER, AgencyKind.PROBATION),
     Person("team-supervisor", "Sybil Supervisor", Role.TEAM_SUPERVISOR, AgencyKind.POLICE, grade="Detective Sergeant"),
     Person("mappa-administrator", "Ada Unitson", Role.MAPPA_ADMINISTRATOR, AgencyKind.MAPPA_UNIT, _BOTH),

@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from agencies.audit import record
-from agencies.choices import AuditAction, AuditOutcome, Role
+from agencies.choices import KIND_FACTS, AgencyKind, AuditAction, AuditOutcome, Role, StatutoryRole
 from agencies.models import Membership, User
-from agencies.roles import ROLE_CAPABILITIES, Capability
+from agencies.roles import NEED_A_DUTY, ROLE_CAPABILITIES, Capability
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class Place:
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        return ROLE_CAPABILITIES[self.role]
+        """What the role gives in an agency of this kind."""
+        held = ROLE_CAPABILITIES[self.role]
+        has_duty = KIND_FACTS[AgencyKind(self.agency_kind)].role != StatutoryRole.NEITHER
+        return held if has_duty else held - NEED_A_DUTY
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Standing:
     """A user's places that day. Nobody has a capability without a place, a superuser included."""
 
     places: tuple[Place, ...] = ()
+    user_id: uuid.UUID | None = None
 
     def can(self, capability: str) -> bool:
         return any(capability in place.capabilities for place in self.places)
@@ -64,7 +68,7 @@ def standing_of(user: User | AnonymousUser, on: datetime.date | None = None) -> 
         return Standing()
     kept = getattr(user, "_standing", None)
     if kept is None or on is not None:
-        kept = Standing(_places(user, on or timezone.localdate()))
+        kept = Standing(_places(user, on or timezone.localdate()), user.pk)
         if on is None:
             user._standing = kept  # type: ignore[attr-defined]
     return kept

@@ -30,8 +30,8 @@ from agencies.choices import AuditAction, AuditOutcome
 from agencies.database_statistics import refresh_statistics
 from agencies.models import Membership, User
 from agencies.roles import Capability
-from agencies.standing import standing_of
-from cases.choices import REASONS_TO_CHANGE
+from agencies.standing import Place, require_capability, standing_of
+from cases.choices import REASONS_TO_CHANGE, TransferState
 from cases.models import (
     Exclusion,
     Involvement,
@@ -39,6 +39,7 @@ from cases.models import (
     NominalGroupPermission,
     Restriction,
     RestrictionMember,
+    Transfer,
 )
 
 Someone = User | AnonymousUser
@@ -53,6 +54,13 @@ NEEDED_PERMISSION: dict[str, str] = {
     Capability.VIEW_ACCESS_LOG: VIEW,
     Capability.CHANGE_NOMINAL: CHANGE,
     Capability.MANAGE_ACCESS: CHANGE,
+    Capability.REFER_NOMINAL: VIEW,
+    Capability.SCORE_REVIEWS: VIEW,
+    Capability.DECIDE_REFERRALS: CHANGE,
+    Capability.MOVE_LEVEL: CHANGE,
+    Capability.COUNTERSIGN_REVIEWS: CHANGE,
+    Capability.ALLOCATE_NOMINALS: CHANGE,
+    Capability.OFFER_TRANSFERS: CHANGE,
 }
 
 
@@ -83,15 +91,27 @@ def visible(queryset: QuerySet[M], user: Someone, capability: str = Capability.V
     return queryset.filter(Exists(granted)).filter(*_not_shut_out(user, nominal))
 
 
+def not_shut_out(queryset: QuerySet[M], user: Someone) -> QuerySet[M]:
+    """The rows about nobody from whom the user is shut out, granted or not.
+
+    For figures of the past alone, which count people whose records have moved on; never for showing anybody.
+    """
+    return queryset.filter(*_not_shut_out(user, OuterRef(path_to_nominal(queryset.model))))
+
+
 def _not_shut_out(user: Someone, nominal: OuterRef) -> tuple[Any, ...]:
     """Conditions: no exclusion of the user or a team of theirs; listed, if the record is restricted."""
-    today = timezone.localdate()
-    excluded = Exclusion.objects.in_force(today).filter(
+    restricted = Restriction.objects.in_force(timezone.localdate()).filter(nominal=nominal)
+    listed = RestrictionMember.objects.filter(user=user.pk, restriction=OuterRef("pk"))
+    return (_not_excluded(user, nominal), ~Exists(restricted.filter(~Exists(listed))))
+
+
+def _not_excluded(user: Someone, nominal: OuterRef) -> Any:
+    """The condition that no exclusion of the user, or of a team of theirs, is in force."""
+    excluded = Exclusion.objects.in_force(timezone.localdate()).filter(
         Q(user=user.pk) | Q(team__in=standing_of(user).team_ids), nominal=nominal
     )
-    restricted = Restriction.objects.in_force(today).filter(nominal=nominal)
-    listed = RestrictionMember.objects.filter(user=user.pk, restriction=OuterRef("pk"))
-    return (~Exists(excluded), ~Exists(restricted.filter(~Exists(listed))))
+    return ~Exists(excluded)
 
 
 def can(user: Someone, nominal: Nominal, capability: str) -> bool:
@@ -112,6 +132,17 @@ def abilities(user: Someone, nominal: Nominal) -> frozenset[str]:
         for capability, codename in NEEDED_PERMISSION.items()
         if capability in place.capabilities and (place.group_id, permission_id(codename)) in holdings
     )
+
+
+def places_on(user: Someone, nominal: Nominal, capability: str) -> list[Place]:
+    """The user's places that give the capability on this nominal: in which team they act."""
+    if not can(user, nominal, capability):
+        return []
+    held = NominalGroupPermission.objects.filter(
+        content_object=nominal.pk, permission=permission_id(NEEDED_PERMISSION[capability])
+    )
+    groups = set(held.values_list("group", flat=True))
+    return [one for one in standing_of(user).places if capability in one.capabilities and one.group_id in groups]
 
 
 def people_with(nominal: Nominal, capability: str = Capability.VIEW_NOMINAL) -> QuerySet[User]:
@@ -139,9 +170,10 @@ def get_or_404(
     capability: str = Capability.VIEW_NOMINAL,
     *,
     action: AuditAction = AuditAction.VIEW,
+    detail: dict[str, Any] | None = None,
     **lookup: Any,
 ) -> M:
-    """The one row, if the user has the capability on its nominal. Leaves an event either way.
+    """The one row, if the user has the capability on its nominal. Leaves an event either way; `detail` is added to it.
 
     Raises Http404 when the row does not exist or its nominal is not visible, PermissionDenied when it is visible but
     the capability is missing.
@@ -149,7 +181,9 @@ def get_or_404(
     reason = _reason(user, queryset.model, capability)
     found = visible(queryset.filter(**lookup), user, capability).annotate(_reason=reason).first()
     if found is not None:
-        record(action, rule=found._reason or "grant", actor=_person(user), **_subject(found))  # type: ignore[attr-defined]
+        subject = _subject(found)
+        subject["detail"] = subject.get("detail", {}) | (detail or {})
+        record(action, rule=found._reason or "grant", actor=_person(user), **subject)  # type: ignore[attr-defined]
         return found
     _refuse(user, queryset.filter(**lookup).first(), capability, action, lookup)
     raise Http404
@@ -163,6 +197,40 @@ def _person(user: Someone) -> User | None:
 def require(user: Someone, nominal: Nominal, capability: str, *, action: AuditAction = AuditAction.CHANGE) -> None:
     """Raise as `get_or_404` would, unless the user has the capability on a nominal already fetched."""
     get_or_404(user, Nominal.objects.all(), capability, action=action, pk=nominal.pk)
+
+
+def require_team(user: Someone, row: models.Model, team_id: uuid.UUID, capability: str) -> None:
+    """Raise PermissionDenied, leaving evidence, unless this team gives the user the capability on the row's nominal."""
+    nominal = _subject(row)["subject"]
+    if team_id not in {place.team_id for place in places_on(user, nominal, capability)}:
+        refused = AuditOutcome.REFUSED
+        record(AuditAction.CHANGE, rule="another team", outcome=refused, actor=_person(user), **_subject(row))
+        raise PermissionDenied
+
+
+def offers_to(user: Someone) -> QuerySet[Transfer, Any]:
+    """Transfers offered to the areas for which the user answers, accepted or not. Whoever reads one may not yet see the
+    person: a page of it shows no name and nothing else of the record than what an answer needs.
+    """
+    areas = standing_of(user).area_codes(Capability.ANSWER_TRANSFERS)
+    return Transfer.objects.filter(_not_excluded(user, OuterRef("nominal_id")), to_area__in=areas)
+
+
+def to_answer(user: Someone) -> QuerySet[Transfer, Any]:
+    """The offers that wait for the user's units."""
+    return offers_to(user).filter(state=TransferState.OFFERED)
+
+
+def offer_or_404(user: Someone, pk: uuid.UUID, action: AuditAction = AuditAction.VIEW) -> Transfer:
+    """One transfer offered to an area for which the user answers. Leaves an event about the person either way."""
+    require_capability(user, Capability.ANSWER_TRANSFERS, action)
+    found = offers_to(user).filter(pk=pk).select_related("nominal", "from_area", "to_area").first()
+    about: dict[str, Any] = {"detail": {"part": "transfer", "part_id": str(pk)}, "actor": _person(user)}
+    if found is None:
+        record(action, rule="no offer", outcome=AuditOutcome.REFUSED, subject_type="transfer", subject_id=pk, **about)
+        raise Http404
+    record(action, rule="offered to the area", subject=found.nominal, **about)
+    return found
 
 
 def _reason(user: Someone, model: type[models.Model], capability: str) -> Subquery:
@@ -183,7 +251,8 @@ def _subject(row: models.Model) -> dict[str, Any]:
     nominal: Any = row
     for step in path.split("__"):
         nominal = getattr(nominal, step)
-    return {"subject": nominal, "detail": {"part": type(row)._meta.model_name, "part_id": str(row.pk)}}
+    detail = {"part": type(row)._meta.model_name, "part_id": str(row.pk), **getattr(row, "named_in_evidence", {})}
+    return {"subject": nominal, "detail": detail}
 
 
 def _refuse(user: Someone, row: models.Model | None, capability: str, action: AuditAction, lookup: dict) -> None:

@@ -9,10 +9,11 @@ class CasesConfig(AppConfig):
     verbose_name = "Nominals"
 
     def ready(self) -> None:
-        from cases.clocks import category_end, level_missing, order_end  # noqa: F401  each registers its kind
+        from cases.clocks import load_kinds
         from cases.qualifying.reference import load_qualifying_offences
         from cases.reference import load_practice
 
+        load_kinds()
         post_migrate.connect(load_practice, dispatch_uid="cases.load_practice")
         post_migrate.connect(load_qualifying_offences, dispatch_uid="cases.load_qualifying_offences")
         post_migrate.connect(_forget_permission_ids, dispatch_uid="cases.forget_permission_ids")

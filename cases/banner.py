@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.choices import Category, Level, Whereabouts
+from cases.flags import flags_of
 from cases.models import Nominal
 from cases.rules.age import age_on
 from cases.wording import label_of, words_of
@@ -25,6 +26,7 @@ def banner_of(nominal: Nominal, on: datetime.date) -> dict[str, Any]:
         "category": label_of(Category, row.category_now),
         "level": label_of(Level, row.level_now),
         "lead_agency": lead_of(row),
+        "manager": row.manager_now,
         "whereabouts": label_of(Whereabouts, row.whereabouts_now),
         "flags": _flags(nominal, on),
         "restricted": row.is_restricted_now,
@@ -49,4 +51,7 @@ def lead_of(row: Any) -> str:
 
 def _flags(nominal: Nominal, on: datetime.date) -> list[dict[str, str]]:
     died = nominal.died_on is not None and nominal.died_on <= on
-    return [{"text": _("Died"), "colour": "grey"}] if died else []
+    at_large = getattr(nominal, "is_at_large_now", False) and not died
+    flags = [(died, _("Died"), "grey"), (at_large, _("Unlawfully at large"), "red")]
+    told = [{"text": text, "colour": colour} for applies, text, colour in flags if applies]
+    return [*told, *flags_of(nominal, on)]

@@ -16,22 +16,49 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import User
+from cases.access import path_to_nominal
 from cases.models import (
     Address,
     Alias,
+    Allocation,
+    Assessment,
+    Association,
+    Breach,
     CaseEvent,
     CategoryBasis,
+    ChangeToNotify,
+    CustodyDate,
     Disposal,
+    Document,
     EligibilityScreening,
     Exclusion,
+    Flag,
+    ForeignTravel,
+    HomeVisit,
+    HouseholdChild,
+    IndefiniteReview,
     Involvement,
     LevelPeriod,
+    LevelReview,
     Nominal,
+    Notification,
+    NotificationRequirement,
     Order,
+    OrderChange,
+    OrderTerm,
+    Particular,
+    PlanEntry,
+    Recall,
+    Referral,
+    RescreenPrompt,
     Responsibility,
     Restriction,
+    RiskManagementPlan,
+    RoshAssessment,
+    Transfer,
     WhereaboutsPeriod,
 )
+from cases.review_questions import question_words
 from cases.wording import words_of
 from pagekit.dates import long_date
 
@@ -41,13 +68,38 @@ PARTS: dict[type[models.Model], str | Promise] = {
     Alias: gettext_lazy("Other name"),
     Address: gettext_lazy("Address"),
     Responsibility: gettext_lazy("Responsible area and lead"),
+    Allocation: gettext_lazy("Who manages"),
     CategoryBasis: gettext_lazy("Basis of a category"),
     LevelPeriod: gettext_lazy("Level"),
     WhereaboutsPeriod: gettext_lazy("Whereabouts"),
     Order: gettext_lazy("Order"),
+    OrderTerm: gettext_lazy("Prohibition or requirement of an order"),
+    OrderChange: gettext_lazy("What happened to an order"),
     CaseEvent: gettext_lazy("Event"),
+    Breach: gettext_lazy("Breach"),
+    Recall: gettext_lazy("Recall or return to custody"),
+    CustodyDate: gettext_lazy("Custody date"),
     Disposal: gettext_lazy("Offence"),
     EligibilityScreening: gettext_lazy("Screening of eligibility"),
+    Particular: gettext_lazy("Contact or trace"),
+    Association: gettext_lazy("Associate"),
+    HouseholdChild: gettext_lazy("Child in the household"),
+    Assessment: gettext_lazy("Assessment"),
+    RoshAssessment: gettext_lazy("Risk of serious harm"),
+    HomeVisit: gettext_lazy("Home visit"),
+    Flag: gettext_lazy("Flag"),
+    RiskManagementPlan: gettext_lazy("Risk management plan"),
+    PlanEntry: gettext_lazy("Measure of the plan"),
+    Referral: gettext_lazy("Referral"),
+    Transfer: gettext_lazy("Transfer to another area"),
+    Document: gettext_lazy("Document"),
+    LevelReview: gettext_lazy("Review"),
+    RescreenPrompt: gettext_lazy("Prompt to screen again"),
+    NotificationRequirement: gettext_lazy("Notification requirement"),
+    Notification: gettext_lazy("Notification"),
+    ChangeToNotify: gettext_lazy("Change to notify"),
+    ForeignTravel: gettext_lazy("Journey abroad"),
+    IndefiniteReview: gettext_lazy("Review of indefinite notification"),
 }
 ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Involvement: gettext_lazy("Team with access"),
@@ -66,6 +118,22 @@ _SILENT = frozenset(
         "responsibility",
         "answer",
         "offence_code",
+        "other",
+        "recorded_by",
+        "recorded_at",
+        "made_by",
+        "made_at",
+        "is_current",
+        "plan",
+        "place",
+        "line",
+        "event",
+        "brought_by",
+        "outcome_due_on",
+        "sections",
+        "form_version",
+        "journey",
+        "requirement",
     }
 )
 _OF_HISTORY = "pgh_"
@@ -119,23 +187,36 @@ class _Step:
             was = getattr(self.before, one.attname, None) if self.before is not None else None
             if kind == "delete":
                 was, now = now, None
-            if kind == "insert":
-                was = None
             if was != now and not (_says_nothing(was) and _says_nothing(now)):
                 yield one, was, now
 
 
 def _says_nothing(value: Any) -> bool:
-    return value is None or value == "" or value is False
+    return value is None or value is False or value in ("", {})
 
 
 def _steps(model: type[models.Model], words: str, nominal: Nominal) -> Iterator[_Step]:
-    history = apps.get_model(model._meta.app_label, f"{model.__name__}History")
-    mine = {"pgh_obj_id": nominal.pk} if model is Nominal else {"nominal_id": nominal.pk}
+    """Each state with the one before of the same thing: of the row, or of the rows that its `history_key` makes one."""
+    same = getattr(model, "history_key", "pgh_obj_id")
     last: dict[Any, Any] = {}
-    for row in history._default_manager.filter(**mine).order_by("pgh_id"):
-        yield _Step(model, words, last.get(row.pgh_obj_id), row)
-        last[row.pgh_obj_id] = row
+    for row in _history(model, nominal).order_by("pgh_id"):
+        key = getattr(row, same)
+        yield _Step(model, words, last.get(key), row)
+        last[key] = row
+
+
+def _history(model: type[models.Model], nominal: Nominal) -> models.QuerySet[Any]:
+    """Every state of the rows that lead to a nominal, in one statement however many steps away they are. The rows
+    between are taken from their history too: one that was removed still says whose it was.
+    """
+    states = apps.get_model(model._meta.app_label, f"{model.__name__}History")._default_manager
+    if model is Nominal:
+        return states.filter(pgh_obj_id=nominal.pk)
+    step, _mark, further = path_to_nominal(model).partition("__")
+    if not further:
+        return states.filter(**{step: nominal.pk})
+    parent: Any = model._meta.get_field(step).related_model
+    return states.filter(**{f"{step}_id__in": _history(parent, nominal).values("pgh_obj_id")})
 
 
 class _Names:
@@ -162,10 +243,16 @@ def _rows(model: type[models.Model], keys: set[Any]) -> Iterable[models.Model]:
 def _change(step: _Step, names: _Names) -> Change:
     lines = [_line(one, was, now, names) for one, was, now in step.values()]
     by = names.of(User, (step.after.pgh_context or {}).get("user"))
-    return Change(step.words, step.after.pgh_label, step.after.pgh_created_at, by, lines)
+    is_carried_over = step.before is not None and step.after.pgh_label == "insert"
+    kind = "update" if is_carried_over else step.after.pgh_label
+    return Change(step.words, kind, step.after.pgh_created_at, by, lines)
 
 
 def _line(one: Any, was: Any, now: Any, names: _Names) -> Line:
+    if isinstance(was or now, dict):
+        before, after = was or {}, now or {}
+        keys = [key for key in (after or before) if before.get(key) != after.get(key)]
+        was, now = ({key: said.get(key, "") for key in keys} for said in (before, after))
     return Line(words_of(one.model, one.name), _words(one, was, names), _words(one, now, names))
 
 
@@ -177,6 +264,10 @@ def _words(one: Any, value: Any, names: _Names) -> str:
         return ""
     if one.choices:
         return str(dict(one.flatchoices).get(value, value))
+    if isinstance(value, dict):  # the answers to a review's questions
+        return "\n".join(f"{question_words(key)}: {answer}" for key, answer in value.items() if answer)
+    if isinstance(value, dict):
+        return "; ".join(str(text) for text in value.values() if text)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return long_date(value) if isinstance(value, datetime.date) else str(value)

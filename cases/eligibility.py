@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cases.choices import DisposalKind, OffenceOutcome, OrderType, Schedule
-from cases.models import Disposal, Nominal, QualifyingOffence
+from cases.choices import DisposalKind, NotificationSource, OffenceOutcome, OrderType, RevocationOutcome, Schedule
+from cases.models import Disposal, EligibilityScreening, Nominal, QualifyingOffence
 from cases.querysets import order_in_force
 from cases.rules.eligibility import EligibilityFacts, Entry, Notifying, Offence
 from cases.rules.notification import Term
@@ -39,7 +39,7 @@ class CheckAnswers:
 
 
 def facts_of(nominal: Nominal, on: datetime.date, answers: CheckAnswers | None = None) -> EligibilityFacts:
-    """A person's facts on a day. Three queries."""
+    """A person's facts on a day. Five queries."""
     answers = answers or CheckAnswers()
     disposals = list(nominal.disposals.order_by("dealt_with_on", "pk"))
     entries = _entries({row.offence_code for row in disposals if row.offence_code})
@@ -48,6 +48,7 @@ def facts_of(nominal: Nominal, on: datetime.date, answers: CheckAnswers | None =
         offences=tuple(_offence(row, entries[row.offence_code], answers) for row in disposals),
         born_on=nominal.date_of_birth,
         notifying=tuple(_notifying(nominal, on)),
+        indefinite_ended_on=_ended_on_review(nominal),
         **answers.person,
     )
 
@@ -94,6 +95,23 @@ def _offence(row: Disposal, entries: tuple[Entry, ...], answers: CheckAnswers) -
 def _notifying(nominal: Nominal, on: datetime.date) -> Iterable[Notifying]:
     for order in nominal.orders.filter(order_in_force(on), order_type__in=NOTIFYING_ORDERS):
         yield Notifying(order.get_order_type_display(), order.made_on, order.ends_on)
+    for row in nominal.notification_requirements.in_force(on):
+        if row.is_by_hand or row.source == NotificationSource.SRO_BREACH:
+            yield Notifying(row.get_source_display(), row.started_on, row.ended_on)
+
+
+def _ended_on_review(nominal: Nominal) -> datetime.date | None:
+    revoked = nominal.indefinite_reviews.filter(outcome=RevocationOutcome.REVOKED)
+    day: datetime.date | None = revoked.order_by("-decided_on").values_list("decided_on", flat=True).first()
+    return day
+
+
+def answers_given(nominal: Nominal) -> CheckAnswers:
+    """What was answered in the last confirmed check of eligibility: judgements are no facts of the record."""
+    last = EligibilityScreening.objects.filter(nominal=nominal, answer__asked="eligibility").first()
+    if last is None:
+        return CheckAnswers()
+    return CheckAnswers(last.answer.get("person", {}), last.answer.get("offences", {}))
 
 
 def kept_answer(eligibility: Any, answers: CheckAnswers) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.levels import who_decided
 from cases.models import Nominal
 
 Cell = str | dict[str, Any]
@@ -59,7 +60,7 @@ def level_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
         on,
         level=(_("Level"), lambda row: row.get_level_display()),
         rationale=(_("Rationale"), lambda row: row.rationale or _("Not recorded")),
-        by=(_("Decided by"), lambda row: str(row.decided_by or _("Not recorded"))),
+        by=(_("Decided by"), who_decided),
     )
 
 
@@ -75,6 +76,16 @@ def responsibility_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
         area=(_("Area"), lambda row: str(row.area)),
         agency=(_("Lead agency"), lambda row: str(row.lead_agency)),
         team=(_("Lead team"), lambda row: str(row.lead_team)),
+    )
+
+
+def allocation_table(nominal: Nominal, on: datetime.date) -> HistoryTable:
+    return _periods(
+        nominal.allocations.select_related("offender_manager", "team"),
+        on,
+        manager=(_("Offender manager"), lambda row: str(row.offender_manager)),
+        team=(_("Team"), lambda row: str(row.team)),
+        reason=(_("Why it ended"), lambda row: row.get_end_reason_display() if row.ended_on else _("Has not ended")),
     )
 
 

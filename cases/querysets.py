@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Greatest, JSONObject
 
 from agencies.querysets import PeriodQuerySet
-from cases.choices import CATEGORY_PRECEDENCE
+from cases.choices import CATEGORY_PRECEDENCE, Level, RoshLevel
 
 M = TypeVar("M", bound=models.Model)
 
@@ -36,9 +39,18 @@ class NominalQuerySet(models.QuerySet[M]):
     def with_standing(self, on: datetime.date) -> NominalQuerySet[M]:
         """Adds what a list shows of a person on a day, one subquery each: `category_now`, `level_now`,
         `whereabouts_now`, `area_now` (code), `area_name_now`, `lead_agency_now` and `lead_team_now` (names),
-        None where nothing holds; and `is_restricted_now`.
+        and `manager_now` (the offender manager's name), None where nothing holds; `flags_now`, a list of {kind, since};
+        and `is_restricted_now`.
         """
-        from cases.models import CategoryBasis, LevelPeriod, Responsibility, Restriction, WhereaboutsPeriod
+        from cases.models import (
+            Allocation,
+            CategoryBasis,
+            Flag,
+            LevelPeriod,
+            Responsibility,
+            Restriction,
+            WhereaboutsPeriod,
+        )
 
         mine = {"nominal": OuterRef("pk")}
         responsible = Responsibility.objects.in_force(on).filter(**mine)
@@ -52,8 +64,22 @@ class NominalQuerySet(models.QuerySet[M]):
             area_name_now=Subquery(responsible.values("area__name")[:1]),
             lead_agency_now=Subquery(responsible.values("lead_agency__name")[:1]),
             lead_team_now=Subquery(responsible.values("lead_team__name")[:1]),
+            manager_now=Subquery(
+                Allocation.objects.in_force(on).filter(**mine).values("offender_manager__full_name")[:1]
+            ),
+            flags_now=ArraySubquery(
+                Flag.objects.in_force(on).filter(**mine).values(shown=JSONObject(kind="kind", since="started_on"))
+            ),
             is_restricted_now=Exists(Restriction.objects.in_force(on).filter(**mine)),
         )
+        return found
+
+    def with_recall(self) -> NominalQuerySet[M]:
+        """Adds `is_at_large_now`: recalled, and no return to custody is recorded."""
+        from cases.models import Recall
+
+        open_ones = Recall.objects.filter(nominal=OuterRef("pk"), returned_on__isnull=True)
+        found: Any = self.annotate(is_at_large_now=Exists(open_ones))
         return found
 
     def in_category(self, category: int, on: datetime.date) -> NominalQuerySet[M]:
@@ -128,6 +154,61 @@ class NominalQuerySet(models.QuerySet[M]):
 
         happened = CaseEvent.objects.filter(nominal=OuterRef("pk"), occurred_on__range=(since, on))
         return self.filter(Exists(happened))
+
+    def allocated_to(self, manager: uuid.UUID, on: datetime.date) -> NominalQuerySet[M]:
+        """People whom this offender manager manages that day."""
+        from cases.models import Allocation
+
+        held = Allocation.objects.in_force(on).filter(nominal=OuterRef("pk"), offender_manager=manager)
+        return self.filter(Exists(held))
+
+    def unallocated(self, on: datetime.date) -> NominalQuerySet[M]:
+        """People whom no offender manager manages that day."""
+        from cases.models import Allocation
+
+        return self.filter(~Exists(Allocation.objects.in_force(on).filter(nominal=OuterRef("pk"))))
+
+    def left_behind(self, on: datetime.date) -> NominalQuerySet[M]:
+        """People whose offender manager is no longer in the team, or may no longer sign in."""
+        from agencies.models import Membership
+        from agencies.roles import Capability
+        from cases.models import Allocation
+
+        there = Membership.objects.in_force(on).of_active_people().giving(Capability.CHANGE_NOMINAL)
+        there = there.filter(user=OuterRef("offender_manager"), team=OuterRef("team"))
+        held = Allocation.objects.in_force(on).filter(nominal=OuterRef("pk"))
+        return self.filter(Exists(held.filter(~Exists(there))))
+
+    def unreviewed_since(self, day: datetime.date, on: datetime.date) -> NominalQuerySet[M]:
+        """People at Level 1 before a day and now, without a review since. Level 2 and 3 are reviewed by meetings."""
+        from cases.models import LevelPeriod, LevelReview
+
+        long_at_level = LevelPeriod.objects.in_force(on).filter(
+            nominal=OuterRef("pk"), level=Level.ONE, started_on__lt=day
+        )
+        reviewed = LevelReview.objects.filter(nominal=OuterRef("pk"), reviewed_on__range=(day, on))
+        return self.filter(Exists(long_at_level), ~Exists(reviewed))
+
+    def with_rosh(self, on: datetime.date) -> NominalQuerySet[M]:
+        """Adds `rosh_now`: the highest level of any group in the latest assessment of risk of serious harm, as the
+        place in `RoshLevel` counted from 1; None where nobody assessed it.
+        """
+        from cases.models import RoshAssessment
+
+        latest = RoshAssessment.objects.filter(nominal=OuterRef("pk"), assessed_on__lte=on)
+        ranked = latest.annotate(rank=Greatest(*map(_rank, ROSH_GROUPS))).order_by("-assessed_on", "-pk")
+        found: Any = self.annotate(rosh_now=Subquery(ranked.values("rank")[:1]))
+        return found
+
+
+#: Whom the risk of serious harm is assessed for.
+ROSH_GROUPS = ("children", "public", "known_adult", "staff", "prisoners")
+
+
+def _rank(group: str) -> Case:
+    """A level of risk as a number that grows with it."""
+    levels = (When(**{group: level}, then=rank) for rank, level in enumerate(RoshLevel.values, 1))
+    return Case(*levels, output_field=models.SmallIntegerField())
 
 
 #: What is still to be decided or found out of a person in limbo.

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cases.banner import lead_of
 from cases.choices import Category, Level, Whereabouts
+from cases.flags import flags_on_lists
 from cases.rules.age import age_on
 from cases.wording import label_of
 
@@ -24,9 +25,11 @@ class Row:
     level: str
     whereabouts: str
     lead: str
+    manager: str
     area: str
     is_restricted: bool
     has_died: bool
+    flags: list[dict[str, str]] = field(default_factory=list)
 
 
 def row_of(nominal: Any, on: datetime.date) -> Row:
@@ -41,9 +44,11 @@ def row_of(nominal: Any, on: datetime.date) -> Row:
         level=label_of(Level, nominal.level_now),
         whereabouts=label_of(Whereabouts, nominal.whereabouts_now),
         lead=lead_of(nominal),
+        manager=nominal.manager_now or "",
         area=nominal.area_name_now or "",
         is_restricted=nominal.is_restricted_now,
         has_died=nominal.died_on is not None and nominal.died_on <= on,
+        flags=flags_on_lists(nominal),
     )
 
 

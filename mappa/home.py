@@ -1,27 +1,32 @@
 """The home page by role: what waits for this person, most urgent first, each count leading to its list.
 
-Puts together what the apps offer; counts nothing by itself that an app could count.
+Puts together what the apps offer; counts nothing by itself that an app could count. A subject adds a card without
+touching this module: `agencies.home_cards.register`, whose docstring says how.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.choices import InvitationStatus
 from agencies.confirmations import are_overdue, unconfirmed
 from agencies.dormancy import soon_dormant
 from agencies.evidence import refused_often
+from agencies.home_cards import Group, counted
 from agencies.models import Area, Invitation, User
 from agencies.roles import Capability
 from agencies.standing import standing_of
 from agencies.views.audit import REFUSAL_DAYS
 from cases import home as nominals
 from cases import worklist
+from cases.inbox import unread
+from cases.worklist import When, Whose
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,8 @@ class Section:
 
 def sections(user: User, today: datetime.date) -> list[Section]:
     """What the page shows to a user that day."""
-    built = (build(user, today) for build in (_work, _nominals, _team, _figures, _imports, _accounts, _trail))
+    builders = (_due, _decide, _limbo, _people, _coming, _team, _figures, _imports, _accounts, _trail)
+    built = (build(user, today) for build in builders)
     return [section for section in built if section.cards]
 
 
@@ -53,28 +59,86 @@ def _section(heading: str, cards: Iterator[Card]) -> Section:
     return Section(heading, list(cards))
 
 
-def _work(user: User, today: datetime.date) -> Section:
-    """What is due, the overdue apart."""
+def _registered(group: Group, user: User, today: datetime.date) -> Iterator[Card]:
+    for one in counted(group, user, today):
+        yield Card(one.count, one.text, one.href, urgent=one.urgent)
+
+
+def _due(user: User, today: datetime.date) -> Section:
+    """What is overdue, what comes this week, what was told and not read: one's own first, then the teams'."""
+
+    def cards() -> Iterator[Card]:
+        standing = standing_of(user)
+        if not standing.can(Capability.VIEW_NOMINAL):
+            return
+        first = worklist.starts_with(standing)
+        words = _OWN if first is Whose.MINE else _TEAMS
+        yield from _duties(user, today, first, words)
+        yield Card(unread(user).count(), _("unread alerts"), f"{reverse('cases:alerts')}?read=unread")
+        if first is Whose.MINE:
+            yield from _duties(user, today, Whose.TEAM, _TEAMS, only=(When.LATE,))
+        elif standing.can(Capability.DECIDE_REFERRALS):  # the unit sees to it that the teams of its area see to theirs
+            yield from _duties(user, today, Whose.ALL, _EVERYBODYS, only=(When.LATE,))
+
+    return Section(_("What is due"), [*cards(), *_registered(Group.DUE, user, today)])
+
+
+_OWN = {When.LATE: gettext_lazy("overdue"), When.WEEK: gettext_lazy("due within 7 days")}
+_TEAMS = {
+    When.LATE: gettext_lazy("overdue in your teams"),
+    When.WEEK: gettext_lazy("due within 7 days in your teams"),
+}
+_EVERYBODYS = {When.LATE: gettext_lazy("overdue for everybody you may see")}
+
+
+def _duties(
+    user: User,
+    today: datetime.date,
+    whose: Whose,
+    words: Mapping[When, str | Promise],
+    only: tuple[When, ...] = tuple(_OWN),
+) -> Iterator[Card]:
+    clocks = worklist.clocks_of(user, today, whose)
+    for when in only:
+        count = worklist.due_within(clocks, when, today).count()
+        address = f"{reverse('cases:worklist')}?whose={whose}&when={when}"
+        yield Card(count, words[when], address, urgent=when is When.LATE)
+
+
+def _decide(user: User, today: datetime.date) -> Section:
+    """What stands still until this person decides."""
+    own = [*nominals.to_allocate(user, today), *nominals.caseloads_above(user, today)]
+    return Section(_("For you to decide"), [*_registered(Group.DECIDE, user, today), *_waiting(own, only_some=True)])
+
+
+def _limbo(user: User, today: datetime.date) -> Section:
+    """People of whom something is missing, each thing shown when there is somebody."""
+    found = nominals.in_limbo(user, today)
+    return Section(_("In limbo"), [*_waiting(found, only_some=True), *_registered(Group.LIMBO, user, today)])
+
+
+def _people(user: User, today: datetime.date) -> Section:
+    """Whom one manages, and whom one's teams lead."""
 
     def cards() -> Iterator[Card]:
         if standing_of(user).can(Capability.VIEW_NOMINAL):
-            address, clocks = reverse("cases:worklist"), worklist.clocks_of(user, today)
-            yield Card(worklist.late(clocks, today).count(), _("overdue"), f"{address}?when=late", urgent=True)
-            yield Card(clocks.count(), _("on your worklist"), address)
+            yield from _waiting([*nominals.my_people(user, today), *nominals.teams_people(user, today)])
+        if standing_of(user).can(Capability.VIEW_CASELOADS):
+            yield Card(None, _("Caseloads by offender manager"), reverse("cases:caseloads"))
 
-    return _section(_("What is due"), cards())
+    return Section(_("People"), [*cards(), *_registered(Group.PEOPLE, user, today)])
 
 
-def _nominals(user: User, today: datetime.date) -> Section:
-    """People whom the user's teams lead or may see, with what is missing or runs out first."""
+def _coming(user: User, today: datetime.date) -> Section:
+    """What runs out soon or happened lately."""
+    found = nominals.coming(user, today) if standing_of(user).can(Capability.VIEW_NOMINAL) else []
+    return Section(_("Soon and lately"), [*_waiting(found), *_registered(Group.COMING, user, today)])
 
-    def cards() -> Iterator[Card]:
-        if standing_of(user).can(Capability.VIEW_NOMINAL):
-            found = [*nominals.waiting(user, today), *nominals.teams_people(user, today)]
-            for one in sorted(found, key=lambda one: not (one.urgent and one.count)):
-                yield Card(one.count, one.text, one.href, urgent=one.urgent)
 
-    return _section(_("Nominals"), cards())
+def _waiting(found: list[nominals.Waiting], *, only_some: bool = False) -> Iterator[Card]:
+    for one in found:
+        if one.count or not only_some:
+            yield Card(one.count, one.text, one.href, urgent=one.urgent)
 
 
 def _imports(user: User, today: datetime.date) -> Section:

@@ -47,6 +47,9 @@ SECRET_KEY = env.str("SECRET_KEY", _kept_secret("secret_key") if DEMONSTRATION e
 MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[SECRET_KEY] if DEMONSTRATION else [])
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMONSTRATION else env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where people find the service: links in emails that no visitor's request has asked for begin with it.
+_own_address = f"http://127.0.0.1:{env.str('PORT', '8000')}" if DEMONSTRATION else f"https://{(*ALLOWED_HOSTS, '')[0]}"
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", _own_address).rstrip("/")
 
 # --- what the project is made of ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -315,7 +318,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = Path(env.str("DOCUMENTS_ROOT", str(HOME / "documents")))
+MEDIA_ROOT = Path(env.str("DOCUMENTS_ROOT", "") or HOME / "documents")
+DOCUMENT_MAX_MB = env.int("DOCUMENT_MAX_MB", 25)
+# Where clamd listens: tcp://host:3310 or unix:///path. Empty: nothing is scanned, and pages say so.
+CLAMD_URL = env.str("CLAMD_URL", "")
+EXPORT_KEPT_DAYS = env.int("EXPORT_KEPT_DAYS", 7)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -1,4 +1,7 @@
-"""The geometry of a stacked bar, worked out in Python because a strict content policy forbids style attributes."""
+"""The geometry of a stacked bar and of columns side by side.
+
+Worked out in Python, because a strict content policy forbids style attributes.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-WIDTH = 600
+WIDTH, HEIGHT, GAP = 600, 120, 10
 PATTERNS = 6
 
 
@@ -42,4 +45,28 @@ def bar_parts(parts: Iterable[Mapping[str, Any]]) -> list[BarPart]:
         words = share_in_words(part["value"], share)
         laid.append(BarPart(str(part["text"]), part["value"], words, start, width, fill, part.get("href", "")))
         start = round(start + width, 2)
+    return laid
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a picture of 600 by 120, the highest of which fills it."""
+
+    value: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def columns(numbers: Iterable[int]) -> list[Column]:
+    """The columns of these numbers side by side; of noughts alone columns of no height."""
+    numbers = list(numbers)
+    most = max(numbers, default=0) or 1
+    step = WIDTH / (len(numbers) or 1)
+    laid = []
+    for place, number in enumerate(numbers):
+        height = round(HEIGHT * number / most, 1)
+        x, width = round(place * step + GAP / 2, 1), round(step - GAP, 1)
+        laid.append(Column(number, x, round(HEIGHT - height, 1), width, height))
     return laid

@@ -14,14 +14,24 @@ PAGE_SIZE = 25
 AROUND = 1
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = PAGE_SIZE) -> Page[Any]:
-    """The page that `?page=` asks for, the first when it asks for none.
+class Counted(Paginator):
+    """A paginator of a list whose length is known already."""
+
+    def __init__(self, rows: Any, size: int, known: int) -> None:
+        super().__init__(rows, size)
+        self.count = known
+
+
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = PAGE_SIZE, *, count: int | None = None
+) -> Page[Any]:
+    """The page that `?page=` asks for, the first when it asks for none. `count`: the length, if it is known.
 
     A number past the end gives the last page (rows went away since the link was made).
 
     :raises Http404: when `page` is no positive number: no link of ours says that.
     """
-    paginator = Paginator(rows, size)
+    paginator = Paginator(rows, size) if count is None else Counted(rows, size, count)
     wanted = request.GET.get(links.PAGE) or "1"
     try:
         return paginator.page(wanted)

@@ -123,6 +123,9 @@ def components() -> dict[str, Any]:
                 "tag_colour": "teal",
             },
         ],
+        "months": [
+            {"text": name, "value": number} for name, number in ((_("March"), 31), (_("April"), 40), (_("May"), 38))
+        ],
         "parts": [
             {"text": _("Category 1"), "value": 912, "href": "#bar"},
             {"text": _("Category 2"), "value": 355},

@@ -173,15 +173,17 @@ cases:add_address                            in  200 200 200 404 404 200 200 403
 cases:change_address                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_address                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_whereabouts                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:add_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:end_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
 cases:add_basis                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_order                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_order                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_event                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:law                                    in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:notification                           in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:risk                                   in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:people_and_places                      in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
 cases:add_offence                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:change_offence                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:remove_offence                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
@@ -232,6 +234,136 @@ reporting:api_tables                         403 403 403 403 403 403 200 200 200
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 styleguide                                   200
 styleguide_page                              200
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_particular                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_particular                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_particular                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_association                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_association                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_child                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:record_assessment                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_assessment                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:assess_again                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_assessment                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_rosh                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_rosh                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_rosh                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:start_plan                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_summary                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_measure                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_measure                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:take_measure_out                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:plan_version                           in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:compare_plans                          in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:record_visit                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_visit                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_visit                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:set_flag                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_flag                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_breach                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_breach                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_breach                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_recall                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_recall                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_recall                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:release                                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_custody_date                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_custody_date                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:settle_custody_date                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_order                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_order_change                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_order_term                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_order_term                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order_term                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order_change                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:order                                  in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:order_of_term                          in  302 302 302 404 404 302 302 302 302 404 404 404 404 404 404 404 in
+cases:referral_queue                         in  200 200 200 200 200 200 200 403 200 403 403 403 403 403 403 403 in
+cases:referrals                              in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:start_referral                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:refer_urgently                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:referral                               in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:referral_section                       in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:check_referral                         in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_referral                      in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:accept_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:return_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decline_referral                       in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:transfers                              in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:transfer_offer                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:accept_transfer                        in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:decline_transfer                       in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:offer_transfer                         in  403 403 403 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:transfer                               in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:withdraw_transfer                      in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:documents                              in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:add_document                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_document                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_document_version                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_document                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:download_document                      in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:photo                                  in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:print                                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:print_view                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:print_pdf                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:files                                  in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
+cases:file                                   in  200 404 404 404 404 404 404 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:reviews                                in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:add_review                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:review                                 in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:answer_review                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:countersign_review                     in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:sample                                 in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:answer_prompt                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:ratify_level                           in  403 403 403 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:practice                               in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:limit                                  in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:dip_samples                            in  403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 in
+cases:allocate_nominal                       in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:alerts                                 in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:mark_all_alerts_read                   in  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
+cases:email_choices                          in  200 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403 in
+cases:open_alert                             in  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
+cases:mark_alert_read                        in  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
+cases:my_cases                               in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
+cases:caseloads                              in  403 403 302 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:caseload_of_team                       in  403 403 200 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:caseload_of_manager                    in  403 403 200 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:follow_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notifications                          in  200 200 200 404 404 200 200 200 200 404 404 404 404 404 404 404 in
+cases:add_notification                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_first_notification                 in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_periodic_notification              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_release_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_address_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_notification                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_to_notify                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_change_to_notify              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_journey                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_return                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_indefinite_review                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_review_factors                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decide_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 _POSTS = """
@@ -322,13 +454,12 @@ cases:add_address                            in  200 200 200 404 404 200 200 403
 cases:change_address                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_address                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_whereabouts                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:add_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_level                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:end_level                              in  200 200 200 404 404 200 200 200 403 404 404 404 404 404 404 404 in
 cases:add_basis                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:end_responsibility                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_order                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
-cases:end_order                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_event                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:add_offence                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 cases:change_offence                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
@@ -349,6 +480,108 @@ cases:import_create                          in  403 403 403 403 403 200 200 403
 cases:bring_in_lists                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 cases:check_lists_file                       in  403 403 403 403 403 302 302 403 403 403 403 403 403 403 403 403 in
 cases:api_search                             403 415 415 415 415 415 415 415 415 415 415 403 403 403 403 403 403 403
+
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_particular                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_particular                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_particular                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_association                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_association                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_child                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_child                              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:record_assessment                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_assessment                     in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:assess_again                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_assessment                      in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:record_rosh                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_rosh                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_rosh                            in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:start_plan                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_summary                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_measure                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_measure                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:take_measure_out                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_visit                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:correct_visit                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_visit                           in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:set_flag                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_flag                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_breach                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_breach                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_breach                          in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_recall                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_recall                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_recall                          in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:release                                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_custody_date                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_custody_date                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:settle_custody_date                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:change_order                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order                           in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_order_change                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_order_term                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_order_term                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_order_term                      in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:remove_order_change                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:start_referral                         in  302 302 302 404 404 302 302 403 302 404 404 404 404 404 404 404 in
+cases:refer_urgently                         in  302 302 302 404 404 200 200 403 200 404 404 404 404 404 404 404 in
+cases:referral_section                       in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:check_referral                         in  200 200 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_referral                      in  302 302 302 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:accept_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:return_referral                        in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decline_referral                       in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:accept_transfer                        in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:decline_transfer                       in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
+cases:offer_transfer                         in  403 403 403 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_transfer                      in  403 403 403 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_stay                               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_stay                               in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_document                           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_document                        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_document_version                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_document                      in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:export                                 in  200 200 200 200 200 200 200 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:add_review                             in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:answer_review                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:countersign_review                     in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:sample                                 in  403 403 403 404 404 403 200 403 403 404 404 404 404 404 404 404 in
+cases:answer_prompt                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:ratify_level                           in  403 403 403 404 404 200 200 200 403 404 404 404 404 404 404 404 in
+cases:limit                                  in  403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 in
+cases:allocate_nominal                       in  403 403 200 404 404 403 403 403 403 404 404 404 404 404 404 404 in
+cases:mark_all_alerts_read                   in  302 302 302 302 302 302 302 302 302 302 403 403 403 403 403 403 in
+cases:email_choices                          in  302 302 302 302 302 302 302 302 302 302 403 403 403 403 403 403 in
+cases:mark_alert_read                        in  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
+cases:choose_people                          in  403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+cases:review_allocation                      in  403 403 302 403 403 403 403 403 403 403 403 403 403 403 403 403 in
+route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
+cases:follow_notification                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:end_notification_requirement           in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification_requirement        in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_notification                       in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_first_notification                 in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_periodic_notification              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_release_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_address_notification               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_change_notification                in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_notification                    in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:remove_notification                    in  302 302 302 404 404 302 302 403 403 404 404 404 404 404 404 404 in
+cases:add_change_to_notify                   in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:withdraw_change_to_notify              in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_journey                            in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_journey                         in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:notify_return                          in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:add_indefinite_review                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:change_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:record_review_factors                  in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
+cases:decide_indefinite_review               in  200 200 200 404 404 200 200 403 403 404 404 404 404 404 404 404 in
 """
 
 
@@ -408,6 +641,7 @@ NO_CASE_DATA: frozenset[str] = frozenset(
         "agencies:confirmations",
         "agencies:roles",
         "agencies:demonstration_users",
+        "cases:email_choices",
         "cases:search",
         "cases:create",
         "cases:create_person",
@@ -419,6 +653,8 @@ NO_CASE_DATA: frozenset[str] = frozenset(
         "cases:download_lists",
         "cases:bring_in_lists",
         "cases:check_lists_file",
+        "cases:practice",
+        "cases:limit",
         "reporting:choose",
         "styleguide",
         "styleguide_page",

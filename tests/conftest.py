@@ -1,6 +1,11 @@
-"""What every test stands on: the application's rights in the database, an empty cache, the people of `personas`."""
+"""What every test stands on: the application's rights in the database, an empty cache and an empty folder of
+documents, the people of `personas`.
+"""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -19,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Emptying a cache empties its whole database: it must be neither the broker's nor another process's.
     worker = getattr(config, "workerinput", {}).get("workerid", "master")
     settings.CACHES["default"]["LOCATION"] = cache_address(1 + worker_number(worker))
+    settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="documents-of-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True))
 
 
 def worker_number(worker_id: str) -> int:

@@ -17,7 +17,7 @@ from agencies.models import Membership, Team, User
 from agencies.teams import standard_team
 from cases.access import sync_grants
 from cases.choices import BASIS_CATEGORY, Basis, InvolvementReason, Whereabouts
-from cases.models import CategoryBasis, Involvement, LevelPeriod, Nominal, Responsibility, WhereaboutsPeriod
+from cases.models import Allocation, CategoryBasis, Involvement, LevelPeriod, Nominal, Responsibility, WhereaboutsPeriod
 
 AREA, OTHER_AREA = "E23000016", "E23000037"  # West Mercia, Gloucestershire
 PASSWORD = "correct-horse-of-the-tests"
@@ -115,6 +115,20 @@ def involve(
     )
     sync_grants([nominal.pk])
     return made
+
+
+def allocate(
+    nominal: Nominal,
+    manager: User,
+    *,
+    team: Team | None = None,
+    started_on: datetime.date = LONG_AGO,
+    ended_on: datetime.date | None = None,
+) -> Allocation:
+    """Somebody manages a nominal, for the team that leads when no other is named."""
+    leads = nominal.responsibilities.order_by("-started_on")[0].lead_team
+    days = {"started_on": started_on, "ended_on": ended_on}
+    return Allocation.objects.create(nominal=nominal, offender_manager=manager, team=team or leads, **days)
 
 
 @dataclass(frozen=True)

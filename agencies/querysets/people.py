@@ -54,9 +54,14 @@ class MembershipQuerySet(PeriodQuerySet[M]):
         return self.filter(user__is_active=True, team__is_active=True)
 
     def giving(self, capability: str) -> Self:
-        from agencies.roles import roles_with
+        from agencies.choices import KIND_FACTS, StatutoryRole
+        from agencies.roles import NEED_A_DUTY, roles_with
 
-        return self.filter(role__in=roles_with(capability))
+        held = self.filter(role__in=roles_with(capability))
+        if capability not in NEED_A_DUTY:
+            return held
+        without = [kind for kind, facts in KIND_FACTS.items() if facts.role == StatutoryRole.NEITHER]
+        return held.exclude(team__agency__kind__in=without)
 
 
 class TeamQuerySet(models.QuerySet[M]):

@@ -26,6 +26,7 @@ class NominalRow(serializers.ModelSerializer[Nominal]):
     area = serializers.CharField(source="area_now", allow_null=True)
     lead_agency = serializers.CharField(source="lead_agency_now", allow_null=True)
     lead_team = serializers.CharField(source="lead_team_now", allow_null=True)
+    flags = serializers.JSONField(source="flags_now")
     is_restricted = serializers.BooleanField(source="is_restricted_now")
 
     class Meta:
@@ -42,6 +43,7 @@ class NominalRow(serializers.ModelSerializer[Nominal]):
             "area",
             "lead_agency",
             "lead_team",
+            "flags",
             "is_restricted",
         )
 

@@ -1,4 +1,4 @@
-"""Vocabularies of offences, how they were dealt with, and eligibility."""
+"""Vocabularies of offences, eligibility, notification, orders and breaches."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -47,3 +47,86 @@ class ScreeningOutcome(models.TextChoices):
     CATEGORY_3 = "category_3", _("Category 3")
     CATEGORY_4 = "category_4", _("Category 4")
     NOT_ELIGIBLE = "not_eligible", _("Not MAPPA eligible")
+
+
+class NotificationSource(models.TextChoices):
+    """What made a person subject to notification."""
+
+    DISPOSAL = "disposal", _("Conviction, caution or finding")
+    SHPO = "shpo", _("Sexual harm prevention order")
+    NOTIFICATION_ORDER = "notification_order", _("Notification order")
+    SRO_BREACH = "sro_breach", _("Breach of a sexual risk order")
+
+
+class NotificationKind(models.TextChoices):
+    INITIAL = "initial", _("First notification")
+    PERIODIC = "periodic", _("Yearly notification")
+    WEEKLY = "weekly", _("Weekly notification, no sole or main residence")
+    CHANGE_NAME = "change_name", _("Change of name")
+    CHANGE_ADDRESS = "change_address", _("Change of home address")
+    STAY = "stay", _("Stay elsewhere of 7 days")
+    CHILD_HOUSEHOLD = "child_household", _("Household with a child, 12 hours or more")
+    PASSPORT = "passport", _("Passport or identity document")
+    BANK = "bank", _("Bank account or card")
+    TRAVEL_OUT = "travel_out", _("Journey abroad")
+    TRAVEL_RETURN = "travel_return", _("Return from abroad")
+    RELEASE = "release", _("Release from custody")
+
+
+class RevocationOutcome(models.TextChoices):
+    REVOKED = "revoked", _("Requirement ended")
+    REFUSED = "refused", _("Application refused")
+
+
+class OrderTermKind(models.TextChoices):
+    PROHIBITION = "prohibition", _("Prohibition")
+    REQUIREMENT = "requirement", _("Positive requirement")
+    FOREIGN_TRAVEL = "foreign_travel", _("Foreign travel restriction")
+    MONITORING = "monitoring", _("Electronic monitoring")
+
+
+class OrderChangeKind(models.TextChoices):
+    VARIED = "varied", _("Varied")
+    RENEWED = "renewed", _("Renewed")
+    DISCHARGED = "discharged", _("Discharged")
+    APPEALED = "appealed", _("Changed on appeal")
+    REPLACED = "replaced", _("Replaced by a later order")
+    ENDED = "ended", _("Ended otherwise")
+
+
+class OrderEnd(models.TextChoices):
+    """What a change does to the end of an order."""
+
+    STAYS = "stays", _("Stays as it is")
+    NEW_END = "new_end", _("A new end")
+    OPEN = "open", _("Until further order")
+    ENDS = "ends", _("The order ends that day")
+
+
+class BreachOf(models.TextChoices):
+    NOTIFICATION = "notification", _("Notification requirements")
+    ORDER = "order", _("An order")
+    LICENCE = "licence", _("Licence")
+
+
+class BreachOutcome(models.TextChoices):
+    OPEN = "open", _("Not decided yet")
+    NO_FURTHER_ACTION = "no_further_action", _("No further action")
+    CAUTIONED = "cautioned", _("Cautioned")
+    CHARGED = "charged", _("Charged")
+    CONVICTED = "convicted", _("Convicted")
+    ACQUITTED = "acquitted", _("Not guilty or discontinued")
+
+
+class RecallBecause(models.TextChoices):
+    LICENCE = "licence", _("Breach of licence")
+    SHPO = "shpo", _("Breach of a sexual harm prevention order")
+    NEW_OFFENCE = "new_offence", _("New offence")
+
+
+class CustodyDateKind(models.TextChoices):
+    PAROLE_HEARING = "parole_hearing", _("Parole hearing")
+    EARLIEST_RELEASE = "earliest_release", _("Earliest release")
+    PLANNED_RELEASE = "planned_release", _("Planned release")
+    LICENCE_ENDS = "licence_ends", _("Licence ends")
+    SENTENCE_ENDS = "sentence_ends", _("Sentence ends")

@@ -83,6 +83,7 @@ ORDER_APPLICANTS: dict[str, str | Promise] = {
     "police": _("Applied for by the police"),
     "chief_officer": _("Applied for by the police"),
     "nca": _("Applied for by the National Crime Agency"),
+    "other": _("Applied for by somebody else"),
 }
 
 
@@ -151,6 +152,8 @@ class InvolvementReason(models.TextChoices):
     INVOLVED = "involved", _("Its agency is involved")
     INVITED = "invited", _("Invited to a meeting about this person")
     APPROVED_REQUEST = "approved_request", _("Its request for access was approved")
+    TRANSFERRED_OUT = "transferred_out", _("Its area was responsible before a transfer")
+    STAYING = "staying", _("The person stays in its area")
 
 
 #: Reasons that also let a team change the record; the others let it look.

@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 
 
 class Owner(StrEnum):
-    """Who answers for a clock: the lead team, or the MAPPA unit of the area."""
+    """Who answers for a clock: the lead team with its offender manager, the area's MAPPA unit, or a team it names."""
 
     LEAD_TEAM = "lead_team"
     MAPPA_UNIT = "mappa_unit"
+    NAMED_TEAM = "named_team"
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,9 @@ class ClockKind:
     """One kind of limit.
 
     `statement` is a SELECT of (nominal_id uuid, source_id uuid, due_on date, warn_on date), at most one row for each
-    nominal and source, of what should run on the day `%(on)s`; it may use no other parameter. `route` names the
-    page on which it is dealt with, given the nominal's key and, with `takes_source`, the source's.
+    nominal and source, of what should run on the day `%(on)s`; it may use one parameter more, the days in
+    `%(bank_holidays)s`. With `Owner.NAMED_TEAM` it yields team_id uuid too. `route` names the page on which it is dealt
+    with, given the nominal's key and, with `takes_source`, the source's.
     """
 
     code: str

@@ -15,7 +15,7 @@ from cases.rules.eligibility import decide
 from cases.services.eligibility import confirm_screening
 
 COURTS = ("Sampleton Crown Court", "Fablebury Crown Court", "Inventington Crown Court")
-SEXUAL = ("soa2003-9", "soa2003-3", "soa2003-1", "poca1978-1", "soa2003-15a")
+SEXUAL = ("soa2003-9", "soa2003-3", "soa2003-1", "soa2003-8", "soa2003-15a")
 VIOLENT = ("oapa1861-18", "oapa1861-20", "theft1968-8", "pha1997-4a", "sca2015-75a")
 #: So many people's eligibility was confirmed by somebody; the others came with the import.
 SCREENED = 12
@@ -68,6 +68,8 @@ def _how(
     if basis is None:
         return "oapa1861-20", DisposalKind.IMPRISONMENT, 30
     if basis.basis == Basis.NOTIFICATION_REQUIREMENT:
+        if basis.ended_on is not None:  # a community or youth order, whose five years, or half of them, are nearly over
+            return "soa2003-1", _ORDERS[bool(nominal.date_of_birth and _is_young(nominal, basis))], 24
         was_adult = nominal.date_of_birth and months_after(nominal.date_of_birth, 18 * 12) <= basis.started_on
         months = rng.choice((10, 18, 24)) if was_adult and rng.random() < 0.4 else rng.choice((36, 48, 72))
         return rng.choice(SEXUAL), DisposalKind.IMPRISONMENT, months
@@ -79,6 +81,13 @@ def _how(
     if basis.category == 4:
         return "ta2006-5", DisposalKind.IMPRISONMENT, 96
     return "oapa1861-47", DisposalKind.IMPRISONMENT, 8
+
+
+_ORDERS = {False: DisposalKind.COMMUNITY_ORDER, True: DisposalKind.YOUTH_REHABILITATION}
+
+
+def _is_young(nominal: Nominal, basis: CategoryBasis) -> bool:
+    return nominal.date_of_birth is not None and months_after(nominal.date_of_birth, 18 * 12) > basis.started_on
 
 
 def _expected_end(basis: CategoryBasis, months: int) -> datetime.date | None:

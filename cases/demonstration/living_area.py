@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cases.demonstration.names import draw
 from cases.imports.format import cohort_files
+from cases.rules.calendar import months_after
 
 AREA, NEIGHBOURS = "E23000037", ("E23000038", "E23000036", "E23000029")
 PEOPLE, SEED = 300, 2037
@@ -55,7 +56,7 @@ def write_living_area(folder: Path, today: datetime.date) -> None:
 def _person(area: LivingArea, number: int) -> None:
     reference, kind = f"GL{number:05d}", _kind(number)
     _identity(area, reference, number, young=kind == "youth")
-    start = area.back(400, 3000)
+    start = _start(area, number, kind)
     area.add(
         "responsibilities",
         reference,
@@ -68,6 +69,15 @@ def _person(area: LivingArea, number: int) -> None:
     _whereabouts(area, reference, number, start)
     _orders(area, reference, number, kind)
     _events(area, reference, number, kind)
+
+
+def _start(area: LivingArea, number: int, kind: str) -> datetime.date:
+    """Of a requirement that ends it lies five years before the end, for somebody young two and a half."""
+    if kind == "youth":
+        return area.back(300, 800)
+    if kind == "sexual" and number % 19 == 3:
+        return months_after(area.ahead(5, 85), -60)
+    return area.back(400, 3000)
 
 
 def _kind(number: int) -> str:
@@ -117,7 +127,9 @@ def _bases(area: LivingArea, reference: str, number: int, kind: str, start: date
     }.get(kind, (1, "notification_requirement"))
     if number == 60:
         return  # a new case: nobody has decided yet
-    ends = area.ahead(5, 85) if number % 19 == 3 else (area.ahead(200, 2000) if kind in ("violent", "youth") else "")
+    ends: object = area.ahead(5, 85) if number % 19 == 3 else area.ahead(200, 2000) if kind == "violent" else ""
+    if kind == "youth" or (kind == "sexual" and number % 19 == 3):
+        ends = months_after(start, 30 if kind == "youth" else 60)
     area.add("categories", reference, category=basis[0], basis=basis[1], started_on=start, ended_on=ends)
     if kind == "sexual" and number % 6 == 0:
         licence_ends = area.ahead(100, 900)
@@ -152,8 +164,11 @@ def _whereabouts(area: LivingArea, reference: str, number: int, start: datetime.
         area.add("whereabouts", reference, status="prison", started_on=start)
     elif number % 83 == 9:
         area.add("whereabouts", reference, status="abroad", started_on=start)
+    elif number % 19 == 3:
+        area.add("whereabouts", reference, status="community", started_on=start)
     else:
-        released = area.back(5, 380)
+        longest = (area.today - start).days - 1
+        released = area.back(5, min(380, longest) if number % 3 else min(1500, longest))
         area.add("whereabouts", reference, status="prison", started_on=start, ended_on=released)
         area.add("whereabouts", reference, status="community", started_on=released)
 

@@ -11,8 +11,9 @@ from agencies.choices import AgencyKind
 from agencies.models import Area, Team
 from agencies.roles import Capability
 from agencies.standing import Standing
-from cases.choices import Level, Whereabouts
-from cases.forms.histories import ROUTES, bases
+from cases.choices import Whereabouts
+from cases.forms.histories import bases
+from cases.forms.levels import levels_open, routes_open
 from cases.forms.teams import LEADING, TeamField, areas
 from pagekit.fields import ChoiceField, GovukDateField, TextareaField
 from pagekit.forms import PageForm
@@ -79,8 +80,8 @@ class StandingForm(PageForm):
         required=False,
         help_text=_("The day of conviction, caution, finding, sentence, order or decision"),
     )
-    level = ChoiceField(label=_("Level"), choices=[*Level.choices, NOT_YET], required=False)
-    route = ChoiceField(label=_("How the level was decided"), choices=ROUTES, required=False)
+    level = ChoiceField(label=_("Level"), required=False)
+    route = ChoiceField(label=_("How the level was decided"), required=False)
     rationale = TextareaField(
         label=_("Rationale of the level"),
         required=False,
@@ -90,6 +91,17 @@ class StandingForm(PageForm):
     whereabouts = ChoiceField(
         label=_("Where the person is"), choices=[*Whereabouts.choices, ("", _("Not known yet"))], required=False
     )
+
+    def __init__(self, *args: Any, moves_levels: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        level: Any = self.fields["level"]
+        level.choices = [*levels_open(moves_levels), NOT_YET]
+        if not moves_levels:
+            level.help_text = _now("Level 2 and 3: leave this open and refer the person once they are added")
+        route: Any = self.fields["route"]
+        route.choices = routes_open(moves_levels)
+        if len(route.choices) == 1:
+            route.initial = route.choices[0][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,4 +1,4 @@
-"""Whereabouts, level, bases of categories: what is recorded from which day."""
+"""Whereabouts and bases of categories: what is recorded from which day."""
 
 from typing import Any
 
@@ -6,14 +6,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.periods import Period
-from cases.choices import BASIS_CATEGORY, Category, Level, LevelRoute, Whereabouts
-from cases.forms.parts import EndForm
+from cases.choices import BASIS_CATEGORY, Category, Whereabouts
 from pagekit.dates import long_date
-from pagekit.fields import CheckboxField, ChoiceField, GovukDateField, TextareaField
+from pagekit.fields import CheckboxField, ChoiceField, GovukDateField
 from pagekit.forms import PageForm
-
-#: How somebody may say that a level was decided: it was not brought in with a record.
-ROUTES = [(route.value, route.label) for route in LevelRoute if route != LevelRoute.BROUGHT_IN]
 
 
 class FollowingForm(PageForm):
@@ -45,23 +41,6 @@ class WhereaboutsForm(FollowingForm):
     field_order = ("status", "started_on", "ended_on", "ends_previous")
 
 
-class LevelForm(FollowingForm):
-    level = ChoiceField(label=_("Level"), choices=Level.choices)
-    route = ChoiceField(label=_("How it was decided"), choices=ROUTES)
-    rationale = TextareaField(
-        label=_("Rationale"),
-        ask=_("Enter why this level was decided"),
-        max_length=12000,
-        rows=8,
-        help_text=_("Why this level is right, and why the risk cannot be managed at a lower one"),
-    )
-
-    field_order = ("level", "route", "rationale", "started_on", "ended_on", "ends_previous")
-
-    def clean_level(self) -> int:
-        return int(self.cleaned_data["level"])
-
-
 def bases() -> list[tuple[str, str]]:
     """Every basis with the category it brings."""
     return [
@@ -80,7 +59,3 @@ class BasisForm(PageForm):
     ended_on = GovukDateField(
         label=_("Until"), required=False, help_text=_("Leave empty when the end is not known or there is none")
     )
-
-
-class EndLevelForm(EndForm):
-    end_rationale = TextareaField(label=_("Rationale"), ask=_("Enter why the level ends"), max_length=12000, rows=5)

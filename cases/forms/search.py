@@ -10,13 +10,16 @@ from pagekit.forms import PageForm
 
 
 class SearchForm(PageForm):
-    """One box for names, references and identifiers, and a date of birth; at least one of them."""
+    """One box for names, numbers and whatever else leads to a person, and a date of birth; at least one of them."""
 
     text = TextField(
-        label=_("Name, reference or identifier"),
+        label=_("Name, number, address or anything else that leads to the person"),
         max_length=160,
         required=False,
-        help_text=_("A name in any order or spelling, an alias, M-7QK4-9XTD, a PNC ID, CRN, NOMS or ViSOR number"),
+        help_text=_(
+            "A name in any order or spelling, an alias, M-7QK4-9XTD, a PNC ID, CRN, NOMS or ViSOR number, a telephone,"
+            " number plate, email address, account, passport, postcode, street, employer, associate or child"
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     date_of_birth = GovukDateField(label=_("Date of birth"), required=False, in_past=True)

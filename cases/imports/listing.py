@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.exports import harmless
+from agencies.spreadsheets import as_text
 from cases.models import CohortFault, CohortImport
 from pagekit.context import MARKING
 
@@ -53,4 +53,4 @@ def faults_as_csv(faults: Iterable[CohortFault]) -> Iterator[str]:
     yield writer.writerow([_("File"), _("Line"), _("Column"), _("Value"), _("What is wrong")])
     for fault in faults:
         cells = (fault.file, str(fault.line or ""), fault.column, fault.value, fault.sentence)
-        yield writer.writerow([harmless(cell) for cell in cells])
+        yield writer.writerow([as_text(cell) for cell in cells])

@@ -118,17 +118,25 @@ class CategoryBasis(Period):
 
 @tracked
 class LevelPeriod(Period):
-    """The level a person is managed at: a decision, with who decided and why (empty for records brought in)."""
+    """The level a person is managed at: a decision, with who decided, how and why (empty for records brought in).
+
+    `decided_by` and `ended_by` recorded it; `decision_maker` and `end_decision_maker` say in words who decided when it
+    was somebody else: the chair, the meeting. What a chair decided between meetings waits until a meeting ratified it.
+    """
 
     nominal = models.ForeignKey(Nominal, on_delete=models.CASCADE, related_name="levels", db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    decision_maker = models.CharField(_("who decided"), max_length=200, blank=True)
     rationale = models.TextField(_("rationale"), blank=True)
     route = models.CharField(_("how it was decided"), max_length=15, choices=LevelRoute, default=LevelRoute.BROUGHT_IN)
     ratified_on = models.DateField(_("ratified by a meeting on"), null=True, blank=True)
     end_rationale = models.TextField(_("why it ended"), blank=True)
+    end_route = models.CharField(_("how the end was decided"), max_length=15, choices=LevelRoute, blank=True)
+    end_decision_maker = models.CharField(_("who decided the end"), max_length=200, blank=True)
+    end_ratified_on = models.DateField(_("end ratified by a meeting on"), null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

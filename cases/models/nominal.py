@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.history import tracked
 from agencies.models import Area
 from agencies.models.periods import Period
+from agencies.querysets import PeriodQuerySet
 from cases import identifiers
 from cases.choices import AddressKind, AliasKind, Ethnicity, Sex
 from cases.querysets import NominalQuerySet
@@ -119,6 +120,8 @@ class Address(Period):
     kind = models.CharField(_("kind of address"), max_length=20, choices=AddressKind, default=AddressKind.HOME)
     lines = models.TextField(_("address"), max_length=400)
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta(Period.Meta):
         ordering = ["-started_on"]

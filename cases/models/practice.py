@@ -6,6 +6,7 @@ constant: it changes, it differs between areas, and a page that uses it must be 
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,9 @@ class PracticeSetting(models.Model):
     effective_from = models.DateField(_("holds from"))
     effective_to = models.DateField(_("holds until"), null=True, blank=True)
     authority = models.CharField(_("where it is set"), max_length=200)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["name", "level", "band", "-effective_from"]

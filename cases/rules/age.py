@@ -12,3 +12,11 @@ def age_on(born: datetime.date | None, day: datetime.date, died_on: datetime.dat
     if born is None or born > last:
         return None
     return last.year - born.year - ((last.month, last.day) < (born.month, born.day))
+
+
+def comes_of_age_on(born: datetime.date, years: int = 18) -> datetime.date:
+    """The birthday on which somebody is so many years old; agrees with `age_on` about 29 February."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return datetime.date(born.year + years, 3, 1)

@@ -45,6 +45,12 @@ def working_days_between(start: datetime.date, end: datetime.date) -> int:
 
 
 @cache
+def bank_holidays(first: int, last: int) -> tuple[datetime.date, ...]:
+    """Those of England and Wales in these years, both included."""
+    return tuple(sorted(day for year in range(first, last + 1) for day in _bank_holidays(year)))
+
+
+@cache
 def _bank_holidays(year: int) -> frozenset[datetime.date]:
     import holidays  # slow to load, and most processes never ask
 

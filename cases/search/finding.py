@@ -1,6 +1,7 @@
 """Finds people by whatever was typed, within what the user may see. The door is asked in the same statement."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.access import Someone, visible
 from cases.models import Alias, Nominal, SearchName
+from cases.search import traces
 from cases.search.asking import Asked, read, with_spellings
 from cases.search.names import Answer, best_of_each, first_tier, second_tier, sight_of
 from cases.search.numbers import number_condition
@@ -32,15 +34,33 @@ class Match:
 def find(user: Someone, text: str = "", date_of_birth: datetime.date | None = None, limit: int = 25) -> list[Match]:
     """The people in the user's sight who answer best, the best first; empty when nothing can be compared.
 
-    `text` is a name in any order, a date of birth, our reference, a national identifier or a sender's reference.
-    Never raises for what was typed. At most seven queries, however many answers.
+    `text` is a name in any order, a date of birth, our reference, a national identifier, a sender's reference, or
+    anything else that leads to a person: a telephone, a plate, an account, a postcode, a street, an associate.
+    Never raises for what was typed. At most eleven queries, however many answers.
     """
     asked = read(text, date_of_birth)
-    by_number = _by_number(user, asked, limit)
-    if by_number or asked.is_empty:
-        return by_number
-    answers, asked = search(visible(SearchName.objects.all(), user), asked, limit)
-    return matches([answer for answer in answers if answer.score >= LEAST_SCORE], asked)
+    certain = _by_number(user, asked, limit) or _traced(traces.by_key(user, asked.text, limit))
+    if certain:
+        return certain
+    named: list[Match] = []
+    if not asked.is_empty:
+        answers, asked = search(visible(SearchName.objects.all(), user), asked, limit)
+        named = matches([answer for answer in answers if answer.score >= LEAST_SCORE], asked)
+    known = {match.nominal.pk for match in named}
+    found = traces.by_words(user, asked.text, limit)
+    led_to = _traced({key: kind for key, kind in found.items() if key not in known})
+    return (named + led_to)[:limit]
+
+
+def _traced(found: dict[uuid.UUID, str]) -> list[Match]:
+    """The people that traces lead to, each with what it is."""
+    if not found:
+        return []
+    people = Nominal.objects.with_standing(timezone.localdate()).in_bulk(list(found))
+    return [
+        Match(people[key], 1.0, people[key].display_name, (str(traces.WORDS.get(kind, kind)),))
+        for key, kind in found.items()
+    ]
 
 
 def _by_number(user: Someone, asked: Asked, limit: int) -> list[Match]:

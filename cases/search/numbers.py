@@ -27,17 +27,29 @@ def number_condition(text: str, today: datetime.date) -> Q | None:
 
 
 def _readings(typed: str, today: datetime.date) -> Iterator[tuple[str, str]]:
-    letters = re.sub(r"[\s\-‐‑–.]", "", typed.upper())
-    ours = _OURS.fullmatch(letters)
+    letters = _letters(typed)
+    ours = read_reference(typed)
     if ours:
-        body = (ours[1] + ours[2]).translate(_MISREAD)
-        yield "reference", f"M-{body[:4]}-{body[4:]}"
+        yield "reference", ours
     for identifier in IDENTIFIERS:
         if identifier.pattern.fullmatch(letters):
             yield identifier.field, letters
     short = _SHORT_PNC.fullmatch(letters)
     if short:
         yield "pnc_id", f"{_long_year(short[1], today)}/{short[2]:0>7}{short[3]}"
+
+
+def read_reference(typed: str) -> str:
+    """A text as one of our references, whatever its spaces and dashes; empty when it cannot be one."""
+    found = _OURS.fullmatch(_letters(typed))
+    if not found:
+        return ""
+    body = (found[1] + found[2]).translate(_MISREAD)
+    return f"M-{body[:4]}-{body[4:]}"
+
+
+def _letters(typed: str) -> str:
+    return re.sub(r"[\s\-‐‑–.]", "", typed.upper())
 
 
 def _long_year(year: str, today: datetime.date) -> str:

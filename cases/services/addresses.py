@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
 from agencies.models import User
+from cases.choices import AddressKind, RescreenTrigger
 from cases.models import Address, Nominal
 from cases.services.acts import changed, hold
 from cases.services.placing import end_period
+from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 
 FIELDS = ("kind", "lines", "postcode", "started_on", "ended_on")
@@ -23,6 +25,8 @@ def add_address(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Add
     row = Address(nominal=nominal, **values)
     _refuse_impossible(row)
     row.save(force_insert=True)
+    if row.kind != AddressKind.OTHER and row.ended_on is None:
+        prompt_to_rescreen(nominal, RescreenTrigger.ADDRESS_CHANGE, row.started_on)
     changed(actor=actor, nominal=nominal, part="address", what="added", part_id=str(row.pk))
     return row
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from agencies.errors import DomainError
 from agencies.models import User
 from cases.choices import Basis, Category, ScreeningOutcome
-from cases.clocks import refresh
 from cases.eligibility import CheckAnswers, facts_of, kept_answer
 from cases.models import CategoryBasis, EligibilityScreening, Nominal
 from cases.rules.eligibility import Eligibility, decide
 from cases.services.acts import changed, hold
 from cases.services.histories import add_basis
+from cases.services.notification import follow_notification
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def confirm_screening(
         decided_by=actor,
         decided_on=on,
     )
-    refresh([nominal.pk])
+    follow_notification(actor=actor, nominal=nominal, on=on)
     changed(
         actor=actor, nominal=nominal, part="eligibility", code=str(eligibility.outcome), screening=str(screening.pk)
     )
@@ -91,7 +91,7 @@ def consider_category_three(
 def record_consideration(
     nominal: Nominal, basis: CategoryBasis, *, actor: User, applies: bool, reason: str, on: datetime.date
 ) -> EligibilityScreening:
-    """Keep the answer and let its clock stop. The nominal must be held."""
+    """Keep the answer; its clock stops with it. The nominal must be held."""
     outcome = ScreeningOutcome.CATEGORY_3 if applies else ScreeningOutcome.NOT_ELIGIBLE
     screening = EligibilityScreening.objects.create(
         nominal=nominal,
@@ -102,7 +102,6 @@ def record_consideration(
         decided_by=actor,
         decided_on=on,
     )
-    refresh([nominal.pk])
     changed(
         actor=actor, nominal=nominal, part="end of category considered", code=str(outcome), screening=str(screening.pk)
     )

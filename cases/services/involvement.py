@@ -25,6 +25,7 @@ from agencies.models import Team, User
 from cases.access import MANY_PEOPLE, sync_grants
 from cases.choices import InvolvementReason
 from cases.models import Involvement, Nominal, Responsibility
+from cases.services.allocation_fit import end_unfit_allocations
 
 #: What responsibilities give: the leading team, and the standard MAPPA unit of the area, for the same days.
 _EXPECTED = f"""
@@ -59,7 +60,8 @@ def follow_responsibilities(nominal_ids: Iterable[uuid.UUID] | None = None) -> F
     """Make the involvements that follow from responsibilities what these say, for these nominals or for all.
 
     Call it in the transaction that changed a responsibility. Four statements however many people, in an order in which
-    no two periods of one team overlap on the way: shorten, remove, lengthen, add.
+    no two periods of one team overlap on the way: shorten, remove, lengthen, add. Whoever managed a person for a team
+    that no longer leads stops, too.
     """
     ids = None if nominal_ids is None else [str(key) for key in nominal_ids]
     scope = "" if ids is None else "AND {0}.nominal_id = ANY (%(ids)s::uuid[])"
@@ -82,6 +84,7 @@ def follow_responsibilities(nominal_ids: Iterable[uuid.UUID] | None = None) -> F
             cursor.execute(step, {"ids": ids})
             counts.append(cursor.rowcount)
         shortened, removed, lengthened, added = counts
+        end_unfit_allocations(ids if ids is None else [uuid.UUID(key) for key in ids])
         grants = sync_grants(ids if ids is None else [uuid.UUID(key) for key in ids])
     return Followed(added, shortened + lengthened, removed, *grants)
 

@@ -1,16 +1,19 @@
-"""Convictions, cautions and findings of a person: added, corrected, removed. The law is judged elsewhere."""
+"""Convictions, cautions and findings of a person: added, corrected, removed. The law is judged elsewhere; notification
+requirements follow at once."""
 
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
 from agencies.models import User
-from cases.choices import DisposalKind, OffenceOutcome
-from cases.clocks import refresh
+from cases.choices import DisposalKind, OffenceOutcome, RescreenTrigger
 from cases.models import Disposal, Nominal, QualifyingOffence
 from cases.services.acts import changed, hold
+from cases.services.notification import follow_notification
+from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 
 FIELDS = (
@@ -41,6 +44,7 @@ def add_offence(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Dis
     row = Disposal(nominal=nominal, **values)
     _complete(row)
     row.save(force_insert=True)
+    prompt_to_rescreen(nominal, RescreenTrigger.NEW_OFFENCE, row.dealt_with_on)
     _done(nominal, row, actor=actor, what="added")
     return row
 
@@ -75,7 +79,7 @@ def _hold(offence: Disposal) -> tuple[Nominal, Disposal]:
 
 
 def _done(nominal: Nominal, row: Disposal, *, actor: User, what: str) -> None:
-    refresh([nominal.pk])
+    follow_notification(actor=actor, nominal=nominal, on=timezone.localdate())
     changed(actor=actor, nominal=nominal, part="offence", what=what, offence=str(row.pk))
 
 

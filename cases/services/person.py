@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.audit import record
@@ -13,10 +14,12 @@ from agencies.choices import AuditAction
 from agencies.errors import DomainError
 from agencies.models import Area, Team, User
 from agencies.roles import Capability
-from cases.choices import LevelRoute
+from cases.choices import LevelRoute, NotificationKind
 from cases.models import Nominal
 from cases.services.acts import changed, hold
 from cases.services.histories import add_basis, record_whereabouts, set_level
+from cases.services.notification import follow_notification
+from cases.services.notifying import record_change
 from cases.services.responsibility import change_responsibility
 from cases.services.versions import require_version
 
@@ -98,8 +101,21 @@ def change_person(*, actor: User, nominal: Nominal, version: int, values: dict[s
     _refuse_impossible_days(stored.date_of_birth, stored.died_on)
     stored.version += 1
     stored.save(update_fields=[*names, "version"])
+    _notification_follows(stored, names, actor=actor)
     changed(actor=actor, nominal=stored, part="person", fields=names)
     return stored
+
+
+def _notification_follows(nominal: Nominal, names: list[str], *, actor: User) -> None:
+    """A date of birth may decide how long somebody is subject to notification; somebody subject notifies a new name."""
+    today = timezone.localdate()
+    if "date_of_birth" in names:
+        follow_notification(actor=actor, nominal=nominal, on=today)
+    is_subject = nominal.notification_requirements.in_force(today).exists()
+    kind = NotificationKind.CHANGE_NAME
+    is_known = nominal.changes_to_notify.filter(kind=kind, happened_on=today, withdrawn_because="").exists()
+    if {"family_name", "given_names"} & set(names) and is_subject and not is_known:
+        record_change(actor=actor, nominal=nominal, kind=kind, happened_on=today, note=_("Name changed in the record"))
 
 
 def _refuse_impossible_days(born: datetime.date | None, died: datetime.date | None) -> None:

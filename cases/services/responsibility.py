@@ -7,17 +7,28 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
 from agencies.models import Area, Team, User
+from agencies.roles import Capability
+from cases.choices import RescreenTrigger
 from cases.models import Nominal, Responsibility
 from cases.services.acts import changed, hold
 from cases.services.involvement import follow_responsibilities
 from cases.services.placing import end_period, put_in_place
+from cases.services.rescreening import prompt_to_rescreen
 
 
 @transaction.atomic
 def change_responsibility(
-    *, actor: User, nominal: Nominal, area: Area, lead_team: Team, started_on: datetime.date
+    *,
+    actor: User,
+    nominal: Nominal,
+    area: Area,
+    lead_team: Team,
+    started_on: datetime.date,
+    rule: str = Capability.CHANGE_NOMINAL,
 ) -> Responsibility:
     """From a day another area is responsible or another team leads; what holds then ends that day.
+
+    `rule` is the capability that let the actor do it.
 
     Raises DomainError when nothing would change, when the team is closed, or when a later change is recorded.
     """
@@ -27,12 +38,15 @@ def change_responsibility(
     row = Responsibility(
         nominal=nominal, area=area, lead_agency_id=lead_team.agency_id, lead_team=lead_team, started_on=started_on
     )
-    put_in_place(row, ends_previous=True, text="lead_team")
+    before = put_in_place(row, ends_previous=True, text="lead_team")
+    if before is not None and before.area_id != area.pk:
+        prompt_to_rescreen(nominal, RescreenTrigger.TRANSFER, started_on)
     follow_responsibilities([nominal.pk])
     changed(
         actor=actor,
         nominal=nominal,
         part="responsibility",
+        rule=rule,
         area=area.pk,
         team=str(lead_team.pk),
         started_on=started_on.isoformat(),

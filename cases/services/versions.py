@@ -33,10 +33,10 @@ class ChangedField:
 class Overtaken(Conflict):
     """Somebody saved first. `changes` are their changes, `version` the one to send back to save all the same."""
 
-    def __init__(self, changes: list[ChangedField], version: int) -> None:
-        sentence = _("%(who)s changed this while you had it open. Nothing you typed is lost: check it and save again.")
+    def __init__(self, changes: list[ChangedField], version: int, sentence: str = "") -> None:
+        words = _("%(who)s changed this while you had it open. Nothing you typed is lost: check it and save again.")
         who = ", ".join(sorted({change.by for change in changes})) or _("Somebody")
-        super().__init__(sentence % {"who": who})
+        super().__init__(sentence or words % {"who": who})
         self.changes, self.version = changes, version
 
 
@@ -64,12 +64,38 @@ def changes_since(row: Any, version: int, fields: Iterable[str]) -> list[Changed
     people = _people(later)
     found = []
     for name in fields:
-        before, now = getattr(base, name, None), getattr(row, name)
+        before, now = _plain(base, row, name), _plain(row, row, name)
         if before != now:
-            last = _last_to_change(later, name, before)
+            last = _last_to_change(later, row, name, before)
             by = people.get((last.pgh_context or {}).get("user") or "", _("The system"))
             found.append(ChangedField(name, words_of(type(row), name), before, now, by, last.pgh_created_at))
     return found
+
+
+def _plain(state: Any, row: Any, name: str) -> Any:
+    """A field's value in a row or in a state of its history; of a relation its key as a form sends it, "" for none."""
+    one = row._meta.get_field(name)
+    if not one.is_relation:
+        return getattr(state, name, None)
+    return str(getattr(state, one.attname, None) or "")
+
+
+def changes_between(base: Any, row: Any, fields: Iterable[str]) -> list[ChangedField]:
+    """In which fields a stored row differs from a state of another that it replaced; as saved by whoever saved it."""
+    last = row.history_rows.order_by("-pgh_id").first()
+    by = last_to_save(row)
+    return [
+        ChangedField(name, words_of(type(row), name), getattr(base, name), getattr(row, name), by, last.pgh_created_at)
+        for name in fields
+        if getattr(base, name) != getattr(row, name)
+    ]
+
+
+def last_to_save(row: Any) -> str:
+    """The name of who saved a row last."""
+    last = row.history_rows.order_by("-pgh_id").first()
+    people = _people([last] if last else [])
+    return next(iter(people.values()), _("The system"))
 
 
 def _base(row: Any, version: int) -> Any:
@@ -79,11 +105,11 @@ def _base(row: Any, version: int) -> Any:
     return found.first()
 
 
-def _last_to_change(later: list[Any], name: str, before: Any) -> Any:
+def _last_to_change(later: list[Any], row: Any, name: str, before: Any) -> Any:
     last, value = later[-1], before
     for state in later:
-        if getattr(state, name) != value:
-            last, value = state, getattr(state, name)
+        if _plain(state, row, name) != value:
+            last, value = state, _plain(state, row, name)
     return last
 
 

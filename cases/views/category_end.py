@@ -10,13 +10,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
-from cases import law_sections
+from cases import sections
 from cases.choices import Category, PracticeName
 from cases.forms.eligibility import ConsiderForm, EndCategoryForm, last_day
 from cases.history_tables import category_table
-from cases.law_sections import Asked
 from cases.models import CategoryBasis, Nominal
 from cases.practice import limit
 from cases.services.category_end import Consideration, end_category
@@ -28,7 +28,7 @@ from pagekit.dates import long_date
 CHANGE = Capability.CHANGE_NOMINAL
 
 
-def _category(asked: Asked) -> dict[str, Any]:
+def _category(asked: sections.Asked) -> dict[str, Any]:
     bases = list(asked.nominal.category_bases.all())
     why = why_this_category(bases, asked.on)
     box = {"outcome": why.sentence, "facts": facts_in_words(why.facts), "provision": why.provision}
@@ -43,7 +43,9 @@ def _category(asked: Asked) -> dict[str, Any]:
     }
 
 
-law_sections.register(law_sections.Section("category", "cases/law/_category.html", _category, place=5))
+sections.register(
+    sections.Section("law", "category", _lazily("Category"), "cases/law/_category.html", _category, place=5)
+)
 
 
 @form_view

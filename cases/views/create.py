@@ -130,7 +130,7 @@ def _form(request: HttpRequest, name: str, data: Any, typed_so_far: dict[str, An
     if name == "management":
         return ManagementForm(data, standing=standing)
     if name == "standing":
-        return StandingForm(data)
+        return StandingForm(data, moves_levels=standing.can(Capability.MOVE_LEVEL))
     raise Http404
 
 

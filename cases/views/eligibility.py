@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazily
 from django.views.decorators.http import require_safe
 
 from agencies.roles import Capability
-from cases import law_sections
+from cases import sections
 from cases.eligibility import CheckAnswers, facts_of
 from cases.forms.eligibility import ASKED_ON_THE_PAGE, ConfirmForm, QuestionsForm
-from cases.law_sections import Asked
 from cases.models import EligibilityScreening, Nominal
 from cases.rules.eligibility import Eligibility, Missing, Question, decide
 from cases.services.eligibility import confirm_screening
@@ -28,11 +28,13 @@ _KEPT = "eligibility-check"
 _MOST_KEPT = 10
 
 
-def _last(asked: Asked) -> dict[str, Any]:
+def _last(asked: sections.Asked) -> dict[str, Any]:
     return {"last": asked.nominal.screenings.select_related("decided_by").first()}
 
 
-law_sections.register(law_sections.Section("eligibility", "cases/law/_eligibility.html", _last, place=10))
+sections.register(
+    sections.Section("law", "eligibility", _lazily("Eligibility"), "cases/law/_eligibility.html", _last, place=10)
+)
 
 
 @form_view

@@ -1,4 +1,4 @@
-"""Pages that record whereabouts, levels, bases of categories and responsibility."""
+"""Pages that record whereabouts, bases of categories and responsibility."""
 
 import uuid
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Area
 from agencies.roles import Capability
-from cases.forms.histories import BasisForm, EndLevelForm, FollowingForm, LevelForm, WhereaboutsForm
+from cases.forms.histories import BasisForm, FollowingForm, WhereaboutsForm
 from cases.forms.parts import EndForm
 from cases.forms.teams import AreaForm, LeadForm
 from cases.models import Nominal
@@ -43,43 +43,8 @@ def add_whereabouts(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         _("Whereabouts recorded."),
     ):
         return onward(request, nominal, anchor="whereabouts")
-    return form_page(request, nominal, form, _("Record where the person is"))
-
-
-@form_view
-def add_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    nominal = fetch(request, pk, CHANGE)
-    now = _current(nominal, "levels")
-    form = LevelForm(sent(request), current=now, words=now.get_level_display() if now else "")
-    if saved(
-        request,
-        form,
-        lambda: histories.set_level(
-            actor=actor_of(request),
-            nominal=nominal,
-            level=form.cleaned_data["level"],
-            route=form.cleaned_data["route"],
-            rationale=form.cleaned_data["rationale"],
-            **_period(form),
-        ),
-        _("Level set."),
-    ):
-        return onward(request, nominal, anchor="level")
-    return form_page(request, nominal, form, _("Set the level"))
-
-
-@form_view
-def end_level(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    nominal = fetch(request, pk, CHANGE)
-    form = EndLevelForm(sent(request))
-    if saved(
-        request,
-        form,
-        lambda: histories.end_level(actor=actor_of(request), nominal=nominal, **form.cleaned_data),
-        _("The level ends."),
-    ):
-        return onward(request, nominal, anchor="level")
-    return form_page(request, nominal, form, _("End the level"), intro=[_("No other level follows until one is set.")])
+    heading = _("Record where the person is")
+    return form_page(request, nominal, form, heading, template="cases/custody/whereabouts_form.html")
 
 
 @form_view
@@ -98,21 +63,25 @@ def add_basis(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @form_view
 def add_responsibility(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Area and lead team from a day; the area is chosen first, in the address."""
+    """Lead team from a day; the area in the address is where the teams are. Another area takes over by a transfer: the
+    area in the address is made responsible only when none is.
+    """
     nominal: Any = fetch(request, pk, CHANGE)
     areas = AreaForm({"area": request.GET.get("area") or nominal.area_now or ""})
     area_code = areas.cleaned_data["area"] if areas.is_valid() else ""
     form = LeadForm(sent(request), area_code=area_code)
+    responsible = nominal.area_now or area_code
     if saved(
         request,
         form,
         lambda: responsibility.change_responsibility(
-            actor=actor_of(request), nominal=nominal, area=Area.objects.get(pk=area_code), **form.cleaned_data
+            actor=actor_of(request), nominal=nominal, area=Area.objects.get(pk=responsible), **form.cleaned_data
         ),
         _("Responsibility changed. The teams that may see this record follow from it."),
     ):
         return onward(request, nominal, anchor="responsibility")
     intro = [
+        _("The area stays responsible, wherever the team that leads is. For another area, offer a transfer."),
         _("The team that leads and the MAPPA unit of the area may see and change the record from that day."),
         _("The team that led until then no longer sees it, unless its agency is involved for another reason."),
     ]

@@ -6,25 +6,25 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
-from cases import law_sections
+from cases import sections
 from cases.access import get_or_404
 from cases.forms.offences import ChangeOffenceForm, OffenceForm, answer_of
 from cases.forms.parts import NothingToAsk
-from cases.law_sections import Asked
 from cases.models import Disposal, Nominal
 from cases.services import offences
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
 from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.wording import length_in_words
 from pagekit.dates import long_date
 
 CHANGE = Capability.CHANGE_NOMINAL
 
 
-def _listed(asked: Asked) -> dict[str, Any]:
+def _listed(asked: sections.Asked) -> dict[str, Any]:
     rows = [
         {"offence": row, "length": length_in_words(row), "sentenced_on": row.sentenced_on or row.dealt_with_on}
         for row in asked.nominal.disposals.all()
@@ -32,17 +32,11 @@ def _listed(asked: Asked) -> dict[str, Any]:
     return {"rows": rows}
 
 
-law_sections.register(law_sections.Section("offences", "cases/law/_offences.html", _listed, place=20))
-
-
-def length_in_words(row: Disposal) -> str:
-    """The length as the court gave it; empty when none is recorded."""
-    parts = (
-        (row.years, ngettext("%(n)d year", "%(n)d years", row.years)),
-        (row.months, ngettext("%(n)d month", "%(n)d months", row.months)),
-        (row.days, ngettext("%(n)d day", "%(n)d days", row.days)),
+sections.register(
+    sections.Section(
+        "law", "offences", _lazily("Offences and sentences"), "cases/law/_offences.html", _listed, place=20
     )
-    return ", ".join(words % {"n": number} for number, words in parts if number)
+)
 
 
 def _law(nominal: Nominal) -> str:

@@ -18,7 +18,7 @@ from agencies.roles import Capability
 from cases.access import abilities, can, get_or_404
 from cases.banner import banner_of
 from cases.models import Nominal
-from cases.tabs import tabs_of
+from cases.tabs import subtabs_of, tabs_of
 from cases.views.lists_left import list_left
 
 #: A page with a form: shown, and sent back to itself.
@@ -37,7 +37,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def fetch(request: HttpRequest, pk: uuid.UUID, capability: str = Capability.VIEW_NOMINAL) -> Nominal:
     """The nominal with its standing today, if the user has the capability on it; leaves evidence either way."""
-    nominals = Nominal.objects.with_standing(timezone.localdate())
+    nominals = Nominal.objects.with_standing(timezone.localdate()).with_recall()
     return get_or_404(request.user, nominals, capability, pk=pk)
 
 
@@ -50,8 +50,10 @@ def frame(request: HttpRequest, nominal: Nominal, tab: str = "") -> dict[str, An
         "person": banner_of(nominal, on),
         "tabs": tabs_of(nominal, able, tab),
         "tabs_label": _("This person's record"),
+        "subtabs": subtabs_of(nominal, able, tab),
         "back": list_left(request, nominal),
         "on": on,
+        "able": able,
         "can_change": Capability.CHANGE_NOMINAL in able,
         "can_manage_access": Capability.MANAGE_ACCESS in able,
     }

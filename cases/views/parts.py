@@ -1,8 +1,10 @@
 """Pages that add, correct and end other names and addresses."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.roles import Capability
@@ -15,7 +17,7 @@ from cases.forms.parts import (
     NameForm,
     NothingToAsk,
 )
-from cases.models import Address, Alias
+from cases.models import Address, Alias, Nominal
 from cases.services import addresses, names
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
@@ -71,6 +73,10 @@ def remove_name(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRes
     return form_page(request, nominal, form, _("Remove a name"), intro=intro, submit=_("Remove"), danger=True)
 
 
+def _places(nominal: Nominal) -> str:
+    return reverse("cases:people_and_places", args=[nominal.pk])
+
+
 @form_view
 def add_address(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
@@ -81,8 +87,8 @@ def add_address(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         lambda: addresses.add_address(actor=actor_of(request), nominal=nominal, values=form.values()),
         _("Address added."),
     ):
-        return onward(request, nominal, anchor="addresses")
-    return form_page(request, nominal, form, _("Add an address"))
+        return onward(request, nominal, "cases:people_and_places", anchor="addresses")
+    return form_page(request, nominal, form, _("Add an address"), cancel=_places(nominal))
 
 
 @form_view
@@ -100,9 +106,9 @@ def change_address(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
         _("Address corrected."),
     )
     if was_saved:
-        return onward(request, nominal, anchor="addresses")
-    heading = _("Correct an address")
-    return form_page(request, nominal, form, heading, changed=changed, template="cases/versioned_form.html")
+        return onward(request, nominal, "cases:people_and_places", anchor="addresses")
+    context: dict[str, Any] = {"changed": changed, "template": "cases/versioned_form.html", "cancel": _places(nominal)}
+    return form_page(request, nominal, form, _("Correct an address"), **context)
 
 
 @form_view
@@ -116,5 +122,5 @@ def end_address(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRes
         lambda: addresses.end_address(actor=actor_of(request), address=row, ended_on=form.cleaned_data["ended_on"]),
         _("The address is ended."),
     ):
-        return onward(request, nominal, anchor="addresses")
-    return form_page(request, nominal, form, _("End an address"), intro=[row.lines])
+        return onward(request, nominal, "cases:people_and_places", anchor="addresses")
+    return form_page(request, nominal, form, _("End an address"), intro=[row.lines], cancel=_places(nominal))

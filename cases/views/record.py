@@ -1,5 +1,6 @@
 """The overview of a nominal: how the person stands today and why, and every history."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -8,38 +9,59 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.roles import Capability
 from cases import history_tables
 from cases.access import visible
+from cases.documents import photo_of
 from cases.identifiers import IDENTIFIERS
 from cases.models import Address, Nominal
 from cases.querysets import order_in_force
+from cases.reviews import standing_of_level
 from cases.rules.answers import Answer
 from cases.views.page import fetch, frame
 from cases.why import facts_in_words, why_this_category
 from cases.wording import words_of
+from cases.worklist import lines
 
 
 @require_safe
 def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who this is, how the person is managed today, and what is known, each part with its history."""
-    found = fetch(request, pk)
+    found: Any = fetch(request, pk)
     context = frame(request, found, "overview")
     on = context["on"]
     bases = list(found.category_bases.all())
     parts = {
         "why": _why_box(why_this_category(bases, on)),
         "categories": history_tables.category_table(bases, on),
-        "levels": history_tables.level_table(found, on),
+        "standing": standing_of_level(found, on),
+        "prompts": found.rescreen_prompts.filter(answered_on__isnull=True),
         "whereabouts": history_tables.whereabouts_table(found, on),
+        "allocations": history_tables.allocation_table(found, on),
+        "can_allocate": Capability.ALLOCATE_NOMINALS in context["able"],
+        "duties": lines(found.clocks.select_related("nominal").filter(warn_on__lte=on), on),
         "responsibilities": history_tables.responsibility_table(found, on),
-        "orders": found.orders.annotate(holds=order_in_force(on)),
+        "orders_in_words": _orders_in_words(found, on),
         "events": history_tables.event_table(found),
         "names": found.aliases.all(),
-        # Where somebody lives goes through the door by itself, so that it can be narrowed without touching the page.
-        "addresses": visible(Address.objects.filter(nominal=found), request.user),
+        "addresses": visible(Address.objects.in_force(on).filter(nominal=found), request.user),
         "details": _details(found),
+        "can_refer": Capability.REFER_NOMINAL in context["able"] and (found.level_now or 1) == 1,
+        "can_offer_transfer": Capability.OFFER_TRANSFERS in context["able"],
+        "photo": photo_of(found, request.user),
     }
     return render(request, "cases/record/overview.html", {**context, **parts})
+
+
+def _orders_in_words(found: Nominal, on: datetime.date) -> str:
+    """Which orders are in force, in a sentence; how many are past."""
+    orders = list(found.orders.annotate(holds=order_in_force(on)))
+    names = list(dict.fromkeys(one.get_order_type_display() for one in orders if one.holds))
+    if not orders:
+        return _("No order is recorded.")
+    if not names:
+        return _("No order is in force.")
+    return _("In force: %(orders)s.") % {"orders": "; ".join(names)}
 
 
 def _why_box(why: Answer[int]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pagekit import charts, dates, filters, form_links, links, paging
+from pagekit import charts, dates, filters, form_links, links, long_words, paging
 
 register = template.Library()
 
@@ -35,6 +35,12 @@ def not_recorded(value: Any) -> Any:
     if value is None or value == "":
         return format_html('<span class="app-muted">{}</span>', _("Not recorded"))
     return value
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """The text with places at which a word of more than 24 letters may break; they are no part of what is copied."""
+    return long_words.with_breaks(text)
 
 
 @register.filter
@@ -65,6 +71,18 @@ def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple[Any, Any]]:
 def bar_parts(parts: Iterable[Mapping[str, Any]]) -> list[charts.BarPart]:
     """The parts of a stacked bar with their geometry."""
     return charts.bar_parts(parts)
+
+
+@register.filter
+def columns(numbers: Iterable[int]) -> list[charts.Column]:
+    """The columns of a trend with their geometry."""
+    return charts.columns(numbers)
+
+
+@register.filter
+def values(points: Iterable[Mapping[str, Any]]) -> list[int]:
+    """The figures of the points of a trend."""
+    return [point["value"] for point in points]
 
 
 @register.filter

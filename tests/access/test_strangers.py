@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.access_matrix import PERSONAS, READS
+from tests.access_matrix import PERSONAS, POSTS, READS
 from tests.asking import Crowd
 from tests.personas import SECRET_FAMILY_NAME, SECRET_GIVEN_NAMES, SECRET_PNC
 from tests.routes import routes
@@ -110,8 +110,9 @@ def test_somebody_elses_nominal_is_not_there_at_any_address(name: str, method: s
 @pytest.mark.parametrize("name", _about_nominals("part"))
 def test_somebody_elses_row_is_not_there_below_ones_own_nominal(name: str, method: str, crowd: Crowd) -> None:
     theirs, part = crowd.people.strangers_nominal, crowd.world.strangers_parts[name]
+    only_shows = {405} if method == "post" and name not in POSTS else set()
     for persona in ("offender_manager", "coordinator"):
         below_ones_own = crowd.ask(persona, crowd.world.path(routes()[name], part=part), method)
-        assert below_ones_own.status in (403, 404), persona
+        assert below_ones_own.status in {403, 404} | only_shows, persona
     ones_own_below_theirs = crowd.ask("offender_manager", crowd.world.path(routes()[name], pk=theirs.pk), method)
-    assert ones_own_below_theirs.status == 404
+    assert ones_own_below_theirs.status in {404} | only_shows

@@ -14,13 +14,37 @@ from agencies.roles import ROLE_CAPABILITIES, Capability
 from cases.models import Exclusion, Involvement, Nominal, Restriction, RestrictionMember
 
 MAY_CHANGE_BECAUSE = {"leads", "area_unit"}
-NEEDS_CHANGE = {"change_nominal", "manage_access"}
+NEEDS_CHANGE = {
+    "change_nominal",
+    "manage_access",
+    "decide_referrals",
+    "move_level",
+    "countersign_reviews",
+    "allocate_nominals",
+    "offer_transfers",
+}
+WITHOUT_A_DUTY = {
+    "victim_liaison",
+    "approved_premises",
+    "domestic_abuse_service",
+    "substance_misuse",
+    "service_police",
+    "cps",
+    "third_sector",
+}
 ON_A_NOMINAL = [
     Capability.VIEW_NOMINAL,
     Capability.CHANGE_NOMINAL,
     Capability.MANAGE_ACCESS,
     Capability.VIEW_ACCESS_LOG,
     Capability.EXPORT_NOMINALS,
+    Capability.REFER_NOMINAL,
+    Capability.DECIDE_REFERRALS,
+    Capability.MOVE_LEVEL,
+    Capability.COUNTERSIGN_REVIEWS,
+    Capability.SCORE_REVIEWS,
+    Capability.ALLOCATE_NOMINALS,
+    Capability.OFFER_TRANSFERS,
 ]
 
 
@@ -35,7 +59,7 @@ class Oracle:
 
     day: datetime.date
     memberships: list[Membership] = field(
-        default_factory=lambda: list(Membership.objects.select_related("user", "team"))
+        default_factory=lambda: list(Membership.objects.select_related("user", "team__agency"))
     )
     involvements: list[Involvement] = field(default_factory=lambda: list(Involvement.objects.all()))
     exclusions: list[Exclusion] = field(default_factory=lambda: list(Exclusion.objects.all()))
@@ -51,6 +75,8 @@ class Oracle:
             return False
         for place in places:
             if capability not in ROLE_CAPABILITIES[place.role]:  # type: ignore[index]
+                continue
+            if capability == "refer_nominal" and place.team.agency.kind in WITHOUT_A_DUTY:
                 continue
             for reason in self.involvements:
                 right = (reason.nominal_id, reason.team_id) == (nominal.pk, place.team_id) and holds(reason, self.day)

@@ -29,7 +29,7 @@ from tests.cases.access_oracle import ON_A_NOMINAL, Oracle
 from tests.personas import AREA, OTHER_AREA, People, involve, make_membership, make_nominal, make_user
 
 pytestmark = pytest.mark.django_db
-KINDS = [AgencyKind.PROBATION, AgencyKind.POLICE, AgencyKind.HOUSING, AgencyKind.MAPPA_UNIT]
+KINDS = [AgencyKind.PROBATION, AgencyKind.THIRD_SECTOR, AgencyKind.HOUSING, AgencyKind.MAPPA_UNIT]
 
 
 def days(draw: random.Random) -> dict[str, Any]:

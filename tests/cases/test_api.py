@@ -30,7 +30,7 @@ def test_the_list_is_that_of_the_page(people: People) -> None:
     assert (row["category"], row["level"], row["whereabouts"], row["area"]) == (1, 1, "community", "E23000016")
     assert set(row) == {
         "id", "reference", "family_name", "given_names", "date_of_birth", "category", "level", "whereabouts", "area",
-        "lead_agency", "lead_team", "is_restricted",
+        "lead_agency", "lead_team", "flags", "is_restricted",
     }  # fmt: skip
     event = AuditEvent.objects.get()
     assert (event.shown, event.detail) == ([people.nominal.reference], {"terms": {}, "count": 1})

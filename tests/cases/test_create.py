@@ -73,7 +73,7 @@ def test_a_person_is_added_and_seen_at_once_by_the_team_and_the_unit(people: Peo
 
 
 def test_what_is_decided_already_is_recorded_with_it(people: People) -> None:
-    client = client_of(people.offender_manager)
+    client = client_of(people.administrator)
     decided = {
         "basis": "sentence_12_months", **boxes("basis_started_on", datetime.date(2025, 5, 6)), "level": "2",
         "route": "meeting", "rationale": "Invented reasons.", "whereabouts": "prison",
@@ -82,8 +82,17 @@ def test_what_is_decided_already_is_recorded_with_it(people: People) -> None:
     mine = {"nominal__family_name": "Newcomb"}
     assert CategoryBasis.objects.get(**mine).started_on == datetime.date(2025, 5, 6)
     level = LevelPeriod.objects.get(**mine)
-    assert (level.level, level.route, level.decided_by) == (2, "meeting", people.offender_manager)
+    assert (level.level, level.route, level.decided_by) == (2, "meeting", people.administrator)
     assert WhereaboutsPeriod.objects.get(**mine).status == "prison"
+
+
+def test_whoever_records_no_meetings_adds_nobody_at_level_2(people: People) -> None:
+    client = client_of(people.offender_manager)
+    draft = fill(client, people.team)
+    response = client.post(
+        reverse("cases:create_standing", args=[draft]), {"level": "2", "route": "meeting", "rationale": "Invented."}
+    )
+    assert errors_of(response) == ["Select one of the answers in the list"] * 2
 
 
 def test_what_is_left_open_shows_as_not_decided(people: People) -> None:

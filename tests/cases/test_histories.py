@@ -1,4 +1,4 @@
-"""Whereabouts, levels, bases, responsibility, orders and events: recorded from a day; clashes in sentences."""
+"""Whereabouts, bases, responsibility, orders and events: recorded from a day; clashes in sentences."""
 
 import datetime
 from typing import Any
@@ -14,11 +14,11 @@ from agencies.roles import Capability
 from agencies.teams import standard_team
 from cases.access import can, grant_differences
 from cases.choices import Basis
-from cases.models import CaseEvent, CategoryBasis, LevelPeriod, Nominal, Order, Responsibility, WhereaboutsPeriod
+from cases.models import CaseEvent, CategoryBasis, Nominal, Order, Responsibility, WhereaboutsPeriod
 from cases.services.histories import end_basis
 from tests.asking import client_of
 from tests.cases.filling import boxes, errors_of, text_of
-from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, make_user
+from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_user
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2025, 3, 4)
@@ -83,37 +83,6 @@ def test_a_time_before_the_first_can_be_added(people: People) -> None:
     assert len(periods(WhereaboutsPeriod, people.nominal, "status")) == 2
 
 
-LEVEL = {"route": "lead_agency", "rationale": "Invented reasons.", "ends_previous": "on"}
-
-
-def test_a_level_is_set_with_who_decided_how_and_why(people: People) -> None:
-    send(
-        people.offender_manager, people.nominal, "add_level", level="2", started_on=DAY, **LEVEL | {"route": "meeting"}
-    )
-    assert periods(LevelPeriod, people.nominal, "level") == [(1, LONG_AGO, DAY), (2, DAY, None)]
-    row = LevelPeriod.objects.get(level=2)
-    assert (row.decided_by, row.route, row.rationale) == (people.offender_manager, "meeting", "Invented reasons.")
-    assert "Invented reasons." in text_of(client_of(people.panel_member).get(people.nominal.get_absolute_url()))
-
-
-def test_a_level_without_a_rationale_is_refused(people: People) -> None:
-    response = send(people.offender_manager, people.nominal, "add_level", level="2", started_on=DAY, route="meeting")
-    assert errors_of(response) == ["Enter why this level was decided"]
-
-
-def test_nobody_in_category_3_is_put_at_level_1(people: People) -> None:
-    CategoryBasis.objects.filter(nominal=people.nominal).update(category=3, basis=Basis.OTHER_DANGEROUS)
-    LevelPeriod.objects.filter(nominal=people.nominal).update(level=2)
-    response = send(people.offender_manager, people.nominal, "add_level", level="1", started_on=DAY, **LEVEL)
-    assert errors_of(response) == [
-        "A person in Category 3 is managed at Level 2 or Level 3. On 4 March 2025 it would be Level 1."
-    ]
-    assert (
-        send(people.offender_manager, people.nominal, "add_level", level="3", started_on=DAY, **LEVEL).status_code
-        == 302
-    )
-
-
 def test_category_3_is_not_left_beside_level_1(people: People) -> None:
     CategoryBasis.objects.create(nominal=people.nominal, category=3, basis=Basis.OTHER_DANGEROUS, started_on=LONG_AGO)
     one = CategoryBasis.objects.get(nominal=people.nominal, category=1)
@@ -140,16 +109,6 @@ def test_several_bases_may_hold_and_the_same_one_only_once(people: People) -> No
     assert errors_of(again) == ["This basis is already recorded from 4 March 2025."]
 
 
-def test_a_level_ends_with_its_rationale_and_only_once(people: People) -> None:
-    end = {"ended_on": DAY, "end_rationale": "No longer managed."}
-    assert send(people.offender_manager, people.nominal, "end_level", **end).status_code == 302
-    row = LevelPeriod.objects.get(nominal=people.nominal)
-    assert (row.ended_on, row.ended_by, row.end_rationale) == (DAY, people.offender_manager, "No longer managed.")
-    assert errors_of(send(people.offender_manager, people.nominal, "end_level", **end)) == [
-        "This already ended on 4 March 2025."
-    ]
-
-
 def test_another_team_that_leads_sees_the_person_at_once_and_the_old_one_no_more(people: People) -> None:
     police = standard_team(AREA, AgencyKind.POLICE)
     today = timezone.localdate()
@@ -165,15 +124,30 @@ def test_another_team_that_leads_sees_the_person_at_once_and_the_old_one_no_more
     assert grant_differences() == ([], [])
 
 
-def test_another_area_takes_over_with_its_unit(people: People) -> None:
+def test_a_team_of_another_area_may_lead_while_the_area_stays_responsible(people: People) -> None:
+    """Another area takes over by a transfer, which it accepts; that it accepts nothing here is the point."""
     team = standard_team(OTHER_AREA, AgencyKind.PROBATION)
     answer = {"lead_team": str(team.pk), "started_on": timezone.localdate()}
     query = f"?area={OTHER_AREA}"
     assert send(people.coordinator, people.nominal, "add_responsibility", query=query, **answer).status_code == 302
     unit = make_user("mappa_coordinator", standard_team(OTHER_AREA, AgencyKind.MAPPA_UNIT))
-    assert can(unit, people.nominal, Capability.MANAGE_ACCESS)
+    assert [area for area, *_days in periods(Responsibility, people.nominal, "area_id")] == [AREA, AREA]
     assert can(people.outsider, people.nominal, Capability.CHANGE_NOMINAL)
-    assert not can(people.coordinator, people.nominal, Capability.VIEW_NOMINAL)
+    assert can(people.coordinator, people.nominal, Capability.MANAGE_ACCESS)
+    assert not can(unit, people.nominal, Capability.VIEW_NOMINAL)
+
+
+def test_somebody_whom_no_area_manages_is_taken_on_by_the_area_chosen(people: People) -> None:
+    today = timezone.localdate()
+    involve(people.nominal, people.team, "area_unit")
+    Responsibility.objects.filter(nominal=people.nominal).update(ended_on=today)
+    team = standard_team(OTHER_AREA, AgencyKind.PROBATION)
+    answer = {"lead_team": str(team.pk), "started_on": today}
+    response = send(
+        people.offender_manager, people.nominal, "add_responsibility", query=f"?area={OTHER_AREA}", **answer
+    )
+    assert response.status_code == 302
+    assert Responsibility.objects.get(nominal=people.nominal, started_on=today).area_id == OTHER_AREA
 
 
 def test_the_same_team_again_or_a_team_of_an_area_not_shown_is_refused(people: People) -> None:
@@ -202,17 +176,6 @@ def test_management_ends_and_the_record_goes_out_of_sight(people: People) -> Non
     assert grant_differences() == ([], [])
 
 
-def test_an_order_is_recorded_and_ended(people: People) -> None:
-    order = {"order_type": "shpo", "made_on": DAY, "foreign_travel_restriction": "on", "court": "Invented Crown Court"}
-    assert send(people.offender_manager, people.nominal, "add_order", **order).status_code == 302
-    row = Order.objects.get()
-    assert (row.made_on, row.ends_on, row.foreign_travel_restriction) == (DAY, None, True)
-    end = {"ended_on": DAY + datetime.timedelta(days=9), "end_reason": "Discharged"}
-    assert send(people.offender_manager, people.nominal, "end_order", row.pk, **end).status_code == 302
-    again = send(people.offender_manager, people.nominal, "end_order", row.pk, **end)
-    assert errors_of(again) == ["This order has already ended by that day."]
-
-
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -225,13 +188,6 @@ def test_an_order_that_cannot_be_is_refused(people: People, typed: dict[str, Any
     response = send(people.offender_manager, people.nominal, "add_order", order_type="shpo", **typed)
     assert errors_of(response) == [sentence]
     assert not Order.objects.exists()
-
-
-def test_an_order_cannot_end_before_it_is_made(people: People) -> None:
-    row = Order.objects.create(nominal=people.nominal, order_type="shpo", made_on=DAY)
-    end = {"ended_on": DAY - datetime.timedelta(days=1), "end_reason": "Discharged"}
-    response = send(people.offender_manager, people.nominal, "end_order", row.pk, **end)
-    assert errors_of(response) == ["An order cannot end before it is made."]
 
 
 def test_an_event_is_recorded_once_a_day(people: People) -> None:

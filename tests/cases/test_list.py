@@ -180,8 +180,11 @@ def test_each_filter_leaves_whom_it_names(people: People, asked: dict[str, str],
     assert response.context["page"].paginator.count == len(names)
 
 
-def test_a_lead_team_of_the_user_can_be_chosen_and_no_other(people: People) -> None:
-    assert listed(ask(people.coordinator, team=str(people.team.pk))) == []
+def test_a_lead_team_of_the_user_or_of_the_units_area_can_be_chosen_and_no_other(people: People) -> None:
+    assert listed(ask(people.coordinator, team=str(people.team.pk))) == ["Thistlewick, Barnaby"]
+    elsewhere = standard_team(OTHER_AREA, AgencyKind.POLICE)
+    for user, team in ((people.coordinator, elsewhere), (people.panel_chair, people.team)):
+        assert "Select one of the answers in the list" in text_of(ask(user, team=str(team.pk)))
     assert listed(ask(people.offender_manager, team=str(people.team.pk))) == ["Thistlewick, Barnaby"]
     assert "Select one of the answers in the list" in text_of(ask(people.offender_manager, team="nobody"))
 

@@ -41,7 +41,7 @@ def _misspelt(name: str) -> str:
 
 def _search(visitor: Visitor, text: str) -> None:
     visitor.open("/nominals/search/")
-    visitor.page.get_by_label("Name, reference or identifier").fill(text)
+    visitor.page.get_by_label("Name, number, address or anything else that leads to the person").fill(text)
     visitor.page.get_by_role("button", name="Search").click()
     visitor.page.wait_for_load_state()
 

@@ -48,7 +48,7 @@ def _by_offence(facts: EligibilityFacts, standing: Standing) -> Finding:
         Category.ONE, standing.verdict.value, Fact(""), Basis.NOTIFICATION_REQUIREMENT, offence.dealt_with_on,
         offence=offence, entry=standing.entry, missing=standing.verdict.missing, provision=PROVISION,
     )  # fmt: skip
-    refused = _refused(offence) or (standing.why if standing.verdict.value is False else "")
+    refused = why_refused(offence) or (standing.why if standing.verdict.value is False else "")
     if refused:
         return replace(start, value=False, missing=(), fact=_fact(_("%(offence)s: %(why)s"), offence, why=refused))
     if standing.verdict.value is None:
@@ -56,7 +56,8 @@ def _by_offence(facts: EligibilityFacts, standing: Standing) -> Finding:
     return _with_period(facts, start, offence)
 
 
-def _refused(offence: Offence) -> str:
+def why_refused(offence: Offence) -> str:
+    """Why an offence brings no notification whatever the lists say; empty when the lists decide."""
     if offence.is_overseas:
         return _("dealt with outside England and Wales, it brings notification only by a notification order")
     if offence.outcome not in BRINGS_NOTIFICATION:
@@ -80,6 +81,9 @@ def _with_period(facts: EligibilityFacts, start: Finding, offence: Offence) -> F
     if period.ends_on is not None and period.ends_on <= facts.on:
         ended = _fact(_("%(offence)s: on Schedule 3, but its notification period is over"), offence)
         return replace(start, value=False, fact=replace(ended, ended_on=period.ends_on))
+    if period.indefinite and _ended_on_review(facts, offence):
+        ended = _fact(_("%(offence)s: on Schedule 3, but its notification was ended on review"), offence)
+        return replace(start, value=False, fact=replace(ended, ended_on=facts.indefinite_ended_on))
     text = _("%(offence)s: on Schedule 3, notification without end") if period.indefinite else _(
         "%(offence)s: on Schedule 3"
     )  # fmt: skip
@@ -87,19 +91,35 @@ def _with_period(facts: EligibilityFacts, start: Finding, offence: Offence) -> F
     return replace(start, fact=fact, expected_end_on=period.ends_on)
 
 
+def _ended_on_review(facts: EligibilityFacts, offence: Offence) -> bool:
+    """Whether the police ended the indefinite requirements after this offence was dealt with (section 91C)."""
+    ended_on = facts.indefinite_ended_on
+    return ended_on is not None and offence.dealt_with_on <= ended_on <= facts.on
+
+
 def period_of(facts: EligibilityFacts, offence: Offence, born_on: datetime.date | None = None) -> (
     NotificationPeriod | None
 ):  # fmt: skip
     """The notification period that an offence brings; None when age or length is missing."""
-    asked = NotificationFacts(offence.dealt_with_on, (_count(offence),), born_on or facts.born_on)
+    asked = NotificationFacts(offence.dealt_with_on, (count_of(offence),), born_on or facts.born_on)
     period = notification_period(asked)
     return None if period.undecided else period
 
 
-def _count(offence: Offence) -> Count:
+def count_of(offence: Offence) -> Count:
+    """An offence as section 82 counts it; of a detention and training order only the custodial part counts."""
     known = {one.value for one in Outcome}
     disposal = Outcome(offence.disposal.value) if offence.disposal.value in known else Outcome.OTHER
-    return Count(disposal, offence.term if terms.is_given(offence.term) else None)
+    if not terms.is_given(offence.term):
+        return Count(disposal)
+    is_halved = offence.disposal == DisposalKind.DETENTION_AND_TRAINING
+    term = terms.half(offence.term, offence.sentence_day) if is_halved else offence.term
+    return Count(disposal, term, offence.is_consecutive)
+
+
+def possible_births(born_on: datetime.date | None, day: datetime.date) -> tuple[datetime.date, ...]:
+    """The date of birth, or where it is not known those of an adult and of a child on that day."""
+    return (born_on,) if born_on else (months_after(day, -_ADULT_MONTHS), months_after(day, -_CHILD_MONTHS))
 
 
 def _still_running(facts: EligibilityFacts, offence: Offence) -> Verdict:
@@ -107,6 +127,6 @@ def _still_running(facts: EligibilityFacts, offence: Offence) -> Verdict:
     day = offence.dealt_with_on
     if offence.disposal in terms.WITH_TERM | {DisposalKind.CONDITIONAL_DISCHARGE} and not terms.is_given(offence.term):
         return Verdict(None, (missing(Question.LENGTH, offence),))
-    periods = [period_of(facts, offence, months_after(day, -months)) for months in (_ADULT_MONTHS, _CHILD_MONTHS)]
+    periods = [period_of(facts, offence, born_on) for born_on in possible_births(None, day)]
     running = {period is not None and (period.ends_on is None or facts.on < period.ends_on) for period in periods}
     return Verdict(running.pop()) if len(running) == 1 else Verdict(None, (missing(Question.DATE_OF_BIRTH),))

@@ -99,12 +99,16 @@ class Notifying:
 
 @dataclass(frozen=True)
 class EligibilityFacts:
-    """A person as the record and the check know them on a day. None: not answered."""
+    """A person as the record and the check know them on a day. None: not answered.
+
+    `indefinite_ended_on` is the day from which the police ended indefinite requirements on review (section 91C).
+    """
 
     on: datetime.date
     offences: tuple[Offence, ...] = ()
     born_on: datetime.date | None = None
     notifying: tuple[Notifying, ...] = ()
+    indefinite_ended_on: datetime.date | None = None
     nothing_on_record: bool | None = None
     serious_harm: bool | None = None
     needs_meetings: bool | None = None

@@ -1,0 +1,135 @@
+"""Requirements that somebody records, corrects, ends or takes away: what no offence or order on record brings about.
+
+What follows from the record is `cases.services.notification`.
+"""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.errors import DomainError
+from agencies.models import User
+from cases.models import Nominal, NotificationRequirement
+from cases.notification import compare, grounds_of
+from cases.services.acts import changed, hold
+from cases.services.notification import category_follows, set_qualifying_date
+from cases.services.placing import end_period
+from cases.services.versions import require_version
+from pagekit.dates import long_date
+
+FIELDS = ("source", "relevant_date", "ended_on", "is_indefinite", "reason")
+PART = "notification requirement"
+
+
+@transaction.atomic
+def record_requirement(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> NotificationRequirement:
+    """A requirement recorded without the offence or order behind it, with the reason. Raises DomainError."""
+    nominal = hold(nominal.pk)
+    row = NotificationRequirement(nominal=nominal, **values)
+    _complete(row)
+    row.save(force_insert=True)
+    _done(nominal, row, actor=actor, what="recorded by hand")
+    return row
+
+
+@transaction.atomic
+def change_requirement(
+    *, actor: User, requirement: NotificationRequirement, version: int, values: dict[str, Any]
+) -> NotificationRequirement:
+    """Correct one that was recorded by hand. Raises Overtaken when somebody else did in the meantime, DomainError for
+    one that follows from the record."""
+    nominal, row = _hold(requirement)
+    require_by_hand(row)
+    require_version(row, version, FIELDS)
+    for field in FIELDS:
+        setattr(row, field, values[field])
+    _complete(row)
+    row.save()
+    _done(nominal, row, actor=actor, what="corrected")
+    return row
+
+
+@transaction.atomic
+def end_requirement(
+    *, actor: User, requirement: NotificationRequirement, ended_on: datetime.date, end_reason: str
+) -> NotificationRequirement:
+    """An end that somebody decided: a conviction quashed, an order set aside. The record does not move it again."""
+    nominal, row = _hold(requirement)
+    end_period(row, ended_on)
+    row.end_reason = end_reason
+    row.save(update_fields=["end_reason"])
+    _done(nominal, row, actor=actor, what="ended")
+    return row
+
+
+@transaction.atomic
+def remove_requirement(*, actor: User, requirement: NotificationRequirement) -> None:
+    """Take away one recorded by hand by mistake, or one that the record no longer gives; the change history keeps it.
+
+    Raises DomainError for one that the record still gives: it would begin again.
+    """
+    nominal, row = _hold(requirement)
+    if not may_be_removed(nominal, row):
+        raise DomainError(_("This follows from the record. Correct the offence or order it rests on, or end it."))
+    if row.reviews.exists():
+        raise DomainError(_("An application for a review rests on this. End it instead."))
+    row.delete()
+    _done(nominal, row, actor=actor, what="removed")
+
+
+def may_be_removed(nominal: Nominal, row: NotificationRequirement) -> bool:
+    """Whether nothing on record gives the requirement."""
+    if row.is_by_hand:
+        return True
+    rows = list(nominal.notification_requirements.all())
+    found = compare(grounds_of(nominal, timezone.localdate()), rows)
+    return row.pk in {one.pk for one in found.without_ground}
+
+
+def require_by_hand(row: NotificationRequirement) -> None:
+    if not row.is_by_hand:
+        raise DomainError(_("This follows from the record. Correct the offence or order it rests on."))
+
+
+def _hold(requirement: NotificationRequirement) -> tuple[Nominal, NotificationRequirement]:
+    nominal = hold(requirement.nominal_id)
+    row = NotificationRequirement.objects.filter(pk=requirement.pk).first()
+    if row is None:
+        raise DomainError(_("Somebody removed this requirement in the meantime."))
+    return nominal, row
+
+
+def _complete(row: NotificationRequirement) -> None:
+    """It begins on the relevant date; refuse days that cannot be."""
+    row.started_on = row.relevant_date
+    if row.is_indefinite and row.ended_on is not None:
+        raise DomainError(_("A requirement without end has no last day."), field="ended_on")
+    if row.ended_on is not None and row.ended_on <= row.started_on:
+        raise DomainError(_("The end must be after the relevant date."), field="ended_on")
+    born = row.nominal.date_of_birth
+    if born is not None and row.relevant_date < born:
+        raise DomainError(_("This lies before the person was born."), field="relevant_date")
+    row.answer = {"outcome": "", "facts": [], "provision": "", "missing": _missing(row)}
+
+
+def _missing(row: NotificationRequirement) -> list[dict[str, str]]:
+    if row.is_indefinite or row.ended_on is not None:
+        return []
+    return [{"question": "end", "sentence": _("the end of the period"), "offence": ""}]
+
+
+def _done(nominal: Nominal, row: NotificationRequirement, *, actor: User, what: str) -> None:
+    on = timezone.localdate()
+    rows = list(nominal.notification_requirements.all())
+    category_follows(actor=actor, nominal=nominal, rows=rows, on=on)
+    set_qualifying_date(nominal, rows, on)
+    changed(actor=actor, nominal=nominal, part=PART, what=what, code=row.source, requirement=str(row.pk))
+
+
+def days_in_words(row: NotificationRequirement) -> str:
+    """From when until when, as a sentence's part."""
+    words = {"from": long_date(row.started_on), "until": long_date(row.ended_on) if row.ended_on else _("no end")}
+    return _("from %(from)s (until: %(until)s)") % words
