@@ -55,6 +55,9 @@ def change_journey(*, actor: User, journey: ForeignTravel, version: int, values:
         setattr(row, field, values[field])
     _refuse_impossible(row)
     row.save(update_fields=FIELDS)
+    row.notifications.filter(kind=NotificationKind.TRAVEL_OUT).update(
+        event_on=row.departs_on, due_on=duties.travel_notice_due(row.departs_on)
+    )
     _done(nominal, row, actor=actor, what="corrected")
     return row
 

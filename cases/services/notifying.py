@@ -32,6 +32,8 @@ _CLOCKS = {
     _K.WEEKLY: ("notify_periodic", "notify_first"),
     _K.RELEASE: ("notify_release", "notify_first"),
 }
+#: Where a journey says that it was notified.
+_ON_JOURNEY = {_K.TRAVEL_OUT: "notified_on", _K.TRAVEL_RETURN: "return_notified_on"}
 
 
 @transaction.atomic
@@ -62,9 +64,10 @@ def change_notification(
     for field in FIELDS:
         setattr(row, field, values[field])
     _complete(row)
-    if moved:
+    if moved and row.journey is None:
         row.due_on = owed_by(row)
     row.save(update_fields=[*FIELDS, "due_on"])
+    _keep_journey_in_step(row, row.notified_on)
     _done(nominal, row, actor=actor, what="corrected")
     return row
 
@@ -73,6 +76,7 @@ def change_notification(
 def remove_notification(*, actor: User, notification: Notification) -> None:
     """Take away one recorded by mistake; the change history keeps it, and what it answered is owed again."""
     nominal, row = _hold(notification)
+    _keep_journey_in_step(row, None)
     row.delete()
     _done(nominal, row, actor=actor, what="removed")
 
@@ -142,9 +146,17 @@ def _complete(row: Notification) -> None:
         raise DomainError(_("This lies before the person was born."), field="notified_on")
 
 
+def _keep_journey_in_step(row: Notification, notified_on: datetime.date | None) -> None:
+    """A journey says when it and its return were notified: as the log does."""
+    field = _ON_JOURNEY.get(_K(row.kind))
+    if row.journey is not None and field is not None:
+        setattr(row.journey, field, notified_on)
+        row.journey.save(update_fields=[field])
+
+
 def _hold(notification: Notification) -> tuple[Nominal, Notification]:
     nominal = hold(notification.nominal_id)
-    row = Notification.objects.filter(pk=notification.pk).first()
+    row = Notification.objects.select_related("journey").filter(pk=notification.pk).first()
     if row is None:
         raise DomainError(_("Somebody removed this notification in the meantime."))
     return nominal, row

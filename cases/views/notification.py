@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -143,11 +143,8 @@ def _away(nominal: Any) -> str:
 
 
 def breach_link(nominal: Nominal) -> str:
-    """Where a breach is recorded; empty as long as there is no such page."""
-    try:
-        return reverse("cases:add_breach", args=[nominal.pk])
-    except NoReverseMatch:
-        return ""
+    """Where a breach of notification is recorded."""
+    return reverse("cases:add_breach", args=[nominal.pk]) + "?of=notification"
 
 
 # --- what it rests on -------------------------------------------------------------------------------------------------

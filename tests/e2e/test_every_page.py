@@ -21,7 +21,33 @@ _EMPTY_THE_FORM = """form => {
     else if (field.matches('textarea, select, input:not([type=hidden], [type=submit])')) field.value = ''
   }
 }"""
+#: What a page is made of, without its texts and numbers: one place or several for each kind of element.
+_SHAPE = """() => {
+  const counts = new Map()
+  const walk = (element, above) => {
+    const marks = element.getAttributeNames().filter(name => /^(aria-|role$|type$|for$|scope$|alt$|lang$)/.test(name))
+    const says = !element.childElementCount && element.innerText ? '"' : ''
+    const path = `${above}>${element.tagName}.${element.className}[${marks}]${says}`
+    counts.set(path, Math.min(2, (counts.get(path) ?? 0) + 1))
+    for (const child of element.children) walk(child, path)
+  }
+  walk(document.documentElement, '')
+  return [...counts].map(one => one.join('*')).sort().join('\\n')
+}"""
 _FORM = "main form[method=post]:has(input:not([type=hidden]), textarea, select)"
+
+
+#: Shapes that were looked at already: what the checker finds rests on them, and most pages look alike to most roles.
+_looked_at: set[int] = set()
+
+
+def _barriers(visitor: Visitor) -> list[str]:
+    """What the checker finds wrong with a page of a shape that no persona met before."""
+    shape = hash(visitor.page.evaluate(_SHAPE))
+    if shape in _looked_at:
+        return []
+    _looked_at.add(shape)
+    return visitor.barriers()
 
 
 def _email(role: str) -> str:
@@ -41,7 +67,7 @@ def _pages(visitor: Visitor) -> list[str]:
 
 
 def _faults(visitor: Visitor) -> list[str]:
-    faults = visitor.barriers()
+    faults = _barriers(visitor)
     if visitor.page.locator("h1").count() != 1:
         faults.append(f"{visitor.path}: {visitor.page.locator('h1').count()} main headings")
     visitor.page.set_viewport_size(PHONE)
@@ -64,7 +90,7 @@ def _faults_of_a_refused_form(visitor: Visitor) -> list[str]:
     faults = [f"{visitor.path}: leads to no field: {link}" for link in visitor.lost_error_links()]
     if not visitor.page.title().startswith("Error:"):
         faults.append(f"{visitor.path}: the title does not say that there is an error")
-    return faults + visitor.barriers()
+    return faults + _barriers(visitor)
 
 
 def _walk(visitor: Visitor) -> tuple[dict[str, str], list[str]]:

@@ -32,15 +32,9 @@ def _follow(visitor: Visitor, name: str) -> None:
     visitor.page.wait_for_load_state()
 
 
-def _open_duty(visitor: Visitor, kind: str, what: str) -> None:
-    visitor.open(f"/worklist/?kind={kind}")
-    visitor.page.locator("main tbody").get_by_role("link", name=re.compile(re.escape(what))).first.click()
-    visitor.page.wait_for_load_state()
-
-
 def test_a_missed_first_notification_is_recorded_from_the_worklist_and_stays_known_as_late(visit: Opens) -> None:
     visitor = visit(OFFICER)
-    _open_duty(visitor, "notify_first", FIRST)
+    visitor.open_duty("notify_first", FIRST)
     assert visitor.heading() == "Record: First notification"
     assert visitor.barriers() == []
     visitor.page.get_by_label("What was notified").fill("Names, home address, passport, one bank account.")
@@ -57,7 +51,7 @@ def test_a_missed_first_notification_is_recorded_from_the_worklist_and_stays_kno
 
 def test_the_tab_fits_a_phone_and_an_empty_answer_is_told_beside_its_field(visit: Opens) -> None:
     visitor = visit(OFFICER, phone=True)
-    _open_duty(visitor, "notify_periodic", "Yearly or weekly notification")
+    visitor.open_duty("notify_periodic", "Yearly or weekly notification")
     _save(visitor)
     expect(visitor.page.locator(".govuk-error-summary")).to_contain_text("Enter what was notified")
     assert visitor.lost_error_links() == []
@@ -71,7 +65,7 @@ def test_the_tab_fits_a_phone_and_an_empty_answer_is_told_beside_its_field(visit
 
 def test_a_journey_is_recorded_and_its_late_notice_shows(visit: Opens) -> None:
     visitor, today = visit(OFFICER), datetime.date.today()
-    _open_duty(visitor, "notify_journey", "Journey abroad to be notified")
+    visitor.open_duty("notify_journey", "Journey abroad to be notified")
     visitor.page.get_by_role("link", name="Back to the record").click()
     _follow(visitor, "Record a journey abroad")
     visitor.page.get_by_label("Countries").fill("Norway")
@@ -86,7 +80,7 @@ def test_a_journey_is_recorded_and_its_late_notice_shows(visit: Opens) -> None:
 
 def test_an_application_to_end_notification_is_refused_with_its_factors(visit: Opens) -> None:
     visitor = visit(OFFICER)
-    _open_duty(visitor, "review_decide", REVIEW)
+    visitor.open_duty("review_decide", REVIEW)
     visitor.page.get_by_role("link", name="Back to the record").click()
     expect(visitor.page.locator("main")).to_contain_text("acknowledge within 14 days")
     _follow(visitor, "Record the factors")

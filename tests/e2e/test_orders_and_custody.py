@@ -84,8 +84,7 @@ def test_an_officer_records_a_short_order_as_made_with_its_terms_and_varies_it(v
 
 def test_an_officer_finds_a_release_ahead_in_the_worklist_and_what_to_do(visit: Opens) -> None:
     visitor = visit(OFFICER, phone=True)
-    visitor.open("/worklist/?kind=release_ahead")
-    visitor.page.locator("main tbody a").first.click()
+    visitor.open_duty("release_ahead")
     expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("release")
     _no_barrier(visitor)
     assert visitor.wider_than_the_screen() == []

@@ -115,7 +115,7 @@ def test_a_unit_takes_over_somebody_whose_name_it_learns_on_the_day(visit: Opens
     _press(unit, "Accept the transfer")
     expect(unit.page.locator(".app-identity")).to_contain_text(reference)
     expect(unit.page.locator("main")).to_contain_text("Gloucestershire Police")
-    unit.page.get_by_role("link", name="People and places").click()
+    unit.page.get_by_role("link", name="People and places", exact=True).click()
     expect(unit.page.locator("main")).to_contain_text("Accepted")
     _sound(unit)
 

@@ -26,13 +26,6 @@ TEXTS = {
 }
 
 
-def _first_of(visitor: Visitor, kind: str) -> None:
-    """Open where the first duty of a kind is dealt with."""
-    visitor.open(f"/worklist/?kind={kind}")
-    visitor.page.locator("main tbody a").first.click()
-    visitor.page.wait_for_load_state()
-
-
 def _press(visitor: Visitor, name: str) -> None:
     visitor.page.get_by_role("button", name=name).click()
     visitor.page.wait_for_load_state()
@@ -49,7 +42,7 @@ def _answer(visitor: Visitor) -> None:
 @WITH_OR_WITHOUT_SCRIPTS
 def test_a_review_is_sent_back_answered_again_and_countersigned(visit: Opens, scripts: bool) -> None:
     officer, supervisor = visit(OFFICER, scripts=scripts), visit(SUPERVISOR, scripts=scripts)
-    _first_of(officer, "review_due")
+    officer.open_duty("review_due")
     assert not scripts or officer.barriers() == []
     _press(officer, "Save the review")
     expect(officer.page.locator(".govuk-error-summary")).to_contain_text("Enter what has changed")
@@ -85,7 +78,7 @@ def test_a_review_is_sent_back_answered_again_and_countersigned(visit: Opens, sc
 
 def test_the_answers_of_last_time_stand_beside_the_questions(visit: Opens) -> None:
     officer = visit(OFFICER)
-    _first_of(officer, "review_sent_back")
+    officer.open_duty("review_sent_back")
     record = re.sub(r"reviews/.*", "reviews/add/", officer.path)
     officer.open(record)
     expect(officer.page.locator(".app-beside__before").first).to_contain_text("Last time")
@@ -99,7 +92,7 @@ def test_the_answers_of_last_time_stand_beside_the_questions(visit: Opens) -> No
 
 def test_a_prompt_to_screen_again_is_answered_with_a_sentence(visit: Opens) -> None:
     officer = visit(OFFICER)
-    _first_of(officer, "rescreen")
+    officer.open_duty("rescreen")
     assert officer.barriers() == []
     officer.page.get_by_label("What came of looking again").fill("Level 1 stays right: the plan foresaw it.")
     _press(officer, "Save")
@@ -153,7 +146,7 @@ def test_somebody_in_category_3_leaves_mappa_and_does_not_step_down(visit: Opens
 
 def test_a_co_ordinator_scores_a_sampled_review_and_sees_how_the_scores_fall(visit: Opens) -> None:
     coordinator = visit(COORDINATOR)
-    _first_of(coordinator, "dip_sample_score")
+    coordinator.open_duty("dip_sample_score")
     assert coordinator.barriers() == []
     coordinator.page.get_by_role("radio", name="4: excellent").check()
     coordinator.page.get_by_label("Comment").fill("Every agency named; the plan says who does what.")
@@ -175,7 +168,7 @@ def test_a_co_ordinator_sets_a_limit_and_it_is_shown_where_it_counts(visit: Open
     assert coordinator.barriers() == []
     _press(coordinator, "Set this limit")
     expect(coordinator.page.locator("main")).to_contain_text("5 working days Today")
-    _first_of(officer, "rescreen")
+    officer.open_duty("rescreen")
     officer.open(re.sub(r"reviews/.*", "reviews/", officer.path))
     expect(officer.page.locator("main")).to_contain_text("Board of Gloucestershire, minutes of November")
     phone = visit(COORDINATOR, phone=True)

@@ -74,6 +74,12 @@ class Visitor:
         self.page.wait_for_load_state()
         assert not self.path.startswith("/accounts/login/"), f"{email} could not sign in"
 
+    def open_duty(self, kind: str, what: str = "") -> None:
+        """Open where the first duty of a kind, in the worklist of the person's teams, is dealt with."""
+        self.open(f"/worklist/?whose=team&kind={kind}")
+        self.page.locator(".app-filtered__list tbody a", has_text=what).first.click()
+        self.page.wait_for_load_state()
+
     def link_in_a_letter_to(self, email: str, path: str) -> str:
         """The address, below a path, in the last letter that the site has sent to somebody."""
         found = re.findall(rf"{re.escape(self.site.address)}({path}\S+)", self.site.letters_to(email)[-1])
