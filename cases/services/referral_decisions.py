@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.choices import Role
 from agencies.errors import DomainError
 from agencies.models import User
-from agencies.roles import Capability
+from agencies.roles import Capability, roles_with
 from cases.choices import (
     AlertKind,
     Basis,
@@ -147,7 +148,8 @@ def _decide(row: Referral, state: ReferralState, *, actor: User, **fields: objec
 
 def _done(nominal: Nominal, row: Referral, step: ReferralStep, *, actor: User) -> None:
     """Tell who wrote it and their team, move the clocks, leave evidence."""
-    people = {one.pk: one for one in (*members_of(row.team), *User.objects.filter(pk__in=writers(row)))}
+    colleagues = members_of(row.team, *(Role(role) for role in roles_with(Capability.REFER_NOMINAL)))
+    people = {one.pk: one for one in (*colleagues, *User.objects.filter(pk__in=writers(row)))}
     people.pop(actor.pk, None)
     facts = {"referral": str(row.pk), "outcome": row.state, "level": row.decided_level}
     tell(people.values(), AlertKind.REFERRAL_DECIDED, nominal, source=f"step {step.pk}", **facts)

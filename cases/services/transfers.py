@@ -13,10 +13,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.choices import AgencyKind
+from agencies.choices import AgencyKind, Role
 from agencies.errors import DomainError
 from agencies.models import Area, Team, User
-from agencies.roles import Capability
+from agencies.roles import Capability, roles_with
 from agencies.teams import standard_teams
 from cases.choices import AlertKind, InvolvementReason, PracticeName, RescreenTrigger, TransferState
 from cases.identifiers import IDENTIFIERS
@@ -68,10 +68,9 @@ def offer_transfer(
         offered_by=actor,
         answer_by=min(found.after(on), moves_on) if found else moves_on,
     )
-    unit = unit_in(to_area.pk)
     # Without the nominal: an alert about one is shown to whoever may see the record, and these may not yet.
     facts: dict[str, Any] = {"transfer": str(row.pk), "from_area": here.area_id, "moves_on": moves_on.isoformat()}
-    tell(members_of(unit) if unit else [], AlertKind.TRANSFER_OFFERED, source=f"transfer {row.pk}", **facts)
+    tell(_those_who_answer(to_area.pk), AlertKind.TRANSFER_OFFERED, source=f"transfer {row.pk}", **facts)
     done(nominal, row, OFFER, actor=actor, what="offered")
     return row
 
@@ -93,12 +92,17 @@ def withdraw_transfer(*, actor: User, transfer: Transfer, reason: str, on: datet
         raise DomainError(_("This offer is no longer open."))
     row.end_reason = reason
     row.save()
-    unit = unit_in(row.to_area_id)
     facts: dict[str, Any] = {"transfer": str(row.pk), "from_area": row.from_area_id, "outcome": row.state}
-    people = members_of(unit) if unit else []
+    people = _those_who_answer(row.to_area_id)
     tell(people, AlertKind.TRANSFER_ANSWERED, source=f"transfer {row.pk} {row.state}", **facts)
     done(nominal, row, OFFER, actor=actor, what=row.state)
     return row
+
+
+def _those_who_answer(area_code: str) -> list[User]:
+    """The people of an area's unit who may open an offer; its panel chairs, for one, may not."""
+    unit = unit_in(area_code)
+    return members_of(unit, *(Role(role) for role in roles_with(Capability.ANSWER_TRANSFERS))) if unit else []
 
 
 def responsible_on(nominal: Nominal, on: datetime.date) -> Responsibility:
