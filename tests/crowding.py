@@ -119,7 +119,7 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
         nominal=nominal, other=_newest_nominal(nominal), name="", kind=AssociationKind.FRIEND, started_on=day
     )
     HouseholdChild.objects.create(nominal=nominal, name=f"Child {number}", started_on=day)
-    _add_notification(nominal, people, day)
+    _add_notification(nominal, people, number)
     involve(nominal, team, InvolvementReason.INVOLVED)
     _add_risk(nominal, people, number)
     Exclusion.objects.create(nominal=nominal, user=_newest(), reason=LimitReason.KNOWS_PERSON, started_on=day)
@@ -129,7 +129,6 @@ def _add_to_record(nominal: Nominal, people: People, team: Team, number: int) ->
     involve(nominal, make_team(f"Unit {next(_numbers)}", area_code=OTHER_AREA), InvolvementReason.STAYING)
     record(AuditAction.VIEW, rule="leads", actor=people.colleague, subject=nominal)
     _add_life(nominal, people, day, number)
-    _add_notification(nominal, people, number)
     nominal.save()
 
 
@@ -168,6 +167,10 @@ def _add_notification(nominal: Nominal, people: People, number: int) -> None:
     ago = datetime.timedelta(days=number)
     ChangeToNotify.objects.create(**by, kind="bank", happened_on=today - ago)
     ForeignTravel.objects.create(nominal=nominal, destination=f"Land {number}", departs_on=today - ago)
+    Disposal.objects.create(
+        nominal=nominal, offence_code="soa2003-1", offence_title="Rape", outcome="convicted", disposal="fine",
+        dealt_with_on=day,
+    )  # fmt: skip
     Address.objects.create(nominal=nominal, kind="home", lines=f"{number} Moved Lane", started_on=today - ago)
     refresh([nominal.pk])
 
@@ -219,27 +222,6 @@ def _add_to_caseload(nominal: Nominal, people: People, number: int) -> None:
     Allocation.objects.create(**held, offender_manager=now, started_on=changed)
     soon = timezone.localdate() + datetime.timedelta(days=number)
     Order.objects.create(nominal=nominal, order_type=OrderType.SHPO, made_on=LONG_AGO, ends_on=soon)
-
-
-def _add_notification(nominal: Nominal, people: People, day: datetime.date) -> None:
-    """Requirements, what was notified and is to be, journeys, reviews decided."""
-    by = {"recorded_by": people.colleague}
-    requirement = NotificationRequirement.objects.create(
-        nominal=nominal, source="shpo", relevant_date=day, started_on=day, is_indefinite=True, reason="Brought in"
-    )
-    Notification.objects.create(
-        nominal=nominal, kind="periodic", notified_on=day, officer="PC", station="Here", details="All", **by
-    )
-    ChangeToNotify.objects.create(nominal=nominal, kind="bank", happened_on=day, **by)
-    ForeignTravel.objects.create(nominal=nominal, destination="Spain", departs_on=day, returns_on=day)
-    IndefiniteReview.objects.create(
-        nominal=nominal, requirement=requirement, applied_on=day, outcome="refused", decided_on=day
-    )
-    Disposal.objects.create(
-        nominal=nominal, offence_code="soa2003-1", offence_title="Rape", outcome="convicted", disposal="fine",
-        dealt_with_on=day,
-    )  # fmt: skip
-    refresh([nominal.pk])
 
 
 def _newest() -> User:
