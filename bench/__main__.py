@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SUBJECTS = {
     "lists": "lists",
     "records": "records",
+    "pages": "pages",
     "worklists": "worklists",
     "search": "searching",
     "audit": "auditing",

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: What the data set follows from: another text here and it is made anew.
 SOURCES = tuple(
     f"bench/{name}"
-    for name in "national.py population.py vocabulary.py staff.py loading.py lives.py lives.sql".split()
+    for name in ["national.py", "population.py", "vocabulary.py", "staff.py", "loading.py", "lives.py", "lives.sql"]
 )
 
 
