@@ -25,6 +25,7 @@ SUBJECTS = {
     "pages": "pages",
     "worklists": "worklists",
     "search": "searching",
+    "traces": "traces",
     "audit": "auditing",
     "tables": "tables",
     "import": "importing",

@@ -1,8 +1,8 @@
 """Makes the national data set: `python -m bench.national [--factor 1] [--seed 1]`.
 
 400,000 people at factor 1, a quarter of them live, with other names, histories, orders, events, the grants that follow,
-30,000 users and a million audit events; all drawn from the seed. Whoever is live has a whole record, with its clocks and
-alerts. Minutes, by COPY and by statements over all, in a database of its own.
+30,000 users and a million audit events; all drawn from the seed. Whoever is live has a whole record, with its clocks
+and alerts. Minutes, by COPY and by statements over all, in a database of its own.
 """
 
 import argparse

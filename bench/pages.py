@@ -42,15 +42,15 @@ def measure(standpoints: Standpoints, factor: float) -> Iterator[Line]:
         keys = _records(user)
         for tab, route in TABS.items():
             addresses = [reverse(route, args=[key]) for key in keys]
-            yield compared(f"record: {tab}, {name}", user, addresses, rounds=RECORDS)
+            yield compared(f"record: {tab}, {name}", signed_in(user), addresses, rounds=RECORDS)
     readers = {name: user for name, (user, _team) in standpoints.items()} | _at_work()
     for name, user in readers.items():
-        yield compared(f"home page, {name}", user, [reverse("home")])
+        yield compared(f"home page, {name}", signed_in(user), [reverse("home")])
     for name in ("lead team", "an offender manager", "a supervisor", "largest unit"):
         if name in readers:
-            yield compared(f"alerts, {name}", readers[name], [reverse("cases:alerts")])
+            yield compared(f"alerts, {name}", signed_in(readers[name]), [reverse("cases:alerts")])
     for name in ("area's unit", "largest unit"):
-        yield compared(f"referrals to decide, {name}", readers[name], [reverse("cases:referral_queue")])
+        yield compared(f"referrals to decide, {name}", signed_in(readers[name]), [reverse("cases:referral_queue")])
 
 
 def _records(user: User) -> list[UUID]:
@@ -63,14 +63,19 @@ def _at_work() -> dict[str, User]:
     """Who manages most people of the lead team, and their supervisor if there is one."""
     team = standard_team(MIDDLING_AREA, AgencyKind.POLICE)
     held = Membership.objects.filter(team=team, role=Role.TEAM_SUPERVISOR).select_related("user")
-    supervisors = {"a supervisor": one.user for one in held.order_by("user__email")[:1]}
-    return {"an offender manager": busiest(team), **supervisors}
+    supervisor = held.order_by("user__email").first()
+    return {"an offender manager": busiest(team)} | ({"a supervisor": supervisor.user} if supervisor else {})
 
 
-def compared(title: str, user: User, addresses: list[str], rounds: int = 7) -> Line:
-    """The pages at these addresses in turn, as the user, through the door and unchecked."""
+def signed_in(user: User) -> Client:
+    """A browser of theirs."""
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user)
+    return client
+
+
+def compared(title: str, client: Client, addresses: list[str], rounds: int = 7) -> Line:
+    """The pages at these addresses in turn, through the door and unchecked."""
     acts = {"unchecked": _without_the_door(_page(client, addresses)), "the door": _page(client, addresses)}
     timings = interleaved(acts, rounds=rounds)
     floor, door = timings["unchecked"], timings["the door"]
