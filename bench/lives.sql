@@ -215,7 +215,8 @@ SELECT gen_random_uuid(), plan_id, pillar, 'Unannounced visits, and what is foun
        'An officer', since,
        CASE WHEN place = 1 THEN today + (n * 29::bigint % 300)::int - 10 END, place, gen_random_uuid(), false
   FROM plan
- CROSS JOIN (VALUES ('supervision', 1), ('monitoring', 2), ('interventions', 3), ('contingency', 4)) AS under (pillar, place);
+ CROSS JOIN (VALUES ('supervision', 1), ('monitoring', 2), ('interventions', 3), ('contingency', 4))
+       AS under (pillar, place);
 
 -- Reviews, prompts, referrals, transfers, documents.
 CREATE TEMP TABLE review AS
