@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 SUBJECTS = {
     "lists": "lists",
     "records": "records",
+    "pages": "pages",
     "worklists": "worklists",
     "search": "searching",
+    "traces": "traces",
     "audit": "auditing",
     "tables": "tables",
     "import": "importing",

@@ -14,7 +14,10 @@ from mappa.embedded import joined
 DATABASE = os.environ.get("BENCH_DATABASE", "mappa_bench")
 ROOT = Path(__file__).resolve().parent.parent
 #: What the data set follows from: another text here and it is made anew.
-SOURCES = ("bench/national.py", "bench/population.py", "bench/vocabulary.py", "bench/staff.py", "bench/loading.py")
+SOURCES = tuple(
+    f"bench/{name}"
+    for name in ["national.py", "population.py", "vocabulary.py", "staff.py", "loading.py", "lives.py", "lives.sql"]
+)
 
 
 def _on(database: str, address: str) -> str:

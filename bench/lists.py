@@ -1,37 +1,19 @@
 """Measures the list page: through the door, with no permission at all, and through guardian's own shortcut."""
 
-import sys
-from collections.abc import Callable, Iterator
-from typing import Any
-from unittest.mock import patch
+from collections.abc import Iterator
 
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from guardian.shortcuts import get_objects_for_user
 
 from agencies.models import User
+from bench.doors import WAYS, Narrow, in_place_of_the_door
 from bench.measuring import Act, Line, interleaved, line
 from bench.standpoints import Standpoints, size_of
-from cases.access import visible
 from cases.models import Nominal
 from cases.sorting import DEFAULT, sorted_by
 
 PAGE = 25
-Narrow = Callable[..., Any]
-
-
-def no_permission(people: Any, user: Any, *capability: Any) -> Any:
-    """The floor: everybody, as if there were no permissions."""
-    return people
-
-
-def by_guardian(people: Any, user: Any, *capability: Any) -> Any:
-    """What guardian offers for lists."""
-    return get_objects_for_user(user, "cases.view_nominal", people, with_superuser=False)
-
-
-WAYS: dict[str, Narrow] = {"no permission": no_permission, "the door": visible, "guardian": by_guardian}
 
 
 def measure(standpoints: Standpoints, factor: float) -> Iterator[Line]:
@@ -73,27 +55,9 @@ def _whole_pages(user: User) -> dict[str, Act]:
 
     def asked_with(narrow: Narrow) -> Act:
         def act() -> None:
-            with _in_place_of_the_door(narrow):
+            with in_place_of_the_door(visible=narrow):
                 assert client.get(address).status_code == 200  # noqa: S101
 
         return act
 
     return {way: asked_with(narrow) for way, narrow in WAYS.items()}
-
-
-class _in_place_of_the_door:
-    """Every module that took `visible` from the door takes this instead, for the block."""
-
-    def __init__(self, narrow: Narrow) -> None:
-        modules = [module for name, module in sys.modules.items() if name.startswith("cases.")]
-        self.patches = [
-            patch.object(module, "visible", narrow) for module in modules if getattr(module, "visible", None) is visible
-        ]
-
-    def __enter__(self) -> None:
-        for one in self.patches:
-            one.start()
-
-    def __exit__(self, *error: object) -> None:
-        for one in self.patches:
-            one.stop()

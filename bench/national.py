@@ -1,7 +1,8 @@
 """Makes the national data set: `python -m bench.national [--factor 1] [--seed 1]`.
 
 400,000 people at factor 1, a quarter of them live, with other names, histories, orders, events, the grants that follow,
-30,000 users and a million audit events; all drawn from the seed. Minutes, by COPY, in a database of its own.
+30,000 users and a million audit events; all drawn from the seed. Whoever is live has a whole record, with its clocks
+and alerts. Minutes, by COPY and by statements over all, in a database of its own.
 """
 
 import argparse
@@ -37,6 +38,7 @@ def _load(factor: float, seed: int) -> None:
     """Fill an empty database."""
     from django.core.management import call_command
 
+    from bench.lives import add_lives, add_what_follows
     from bench.loading import copy_all, without_history
     from bench.population import Population
     from bench.staff import events, staff
@@ -55,6 +57,12 @@ def _load(factor: float, seed: int) -> None:
             print(copy_all(staff(_teams(), max(round(STAFF * factor), len(_teams())), draw)), end=" ", flush=True)
         with step("audit"):
             print(copy_all(events(_users(), _people(), round(AUDIT_EVENTS * factor), today, draw)), end=" ", flush=True)
+        with step("their lives"):
+            add_lives()
+    with step("statistics"):
+        vacuum()
+    with step("clocks and alerts"):
+        print(add_what_follows(), end=" ", flush=True)
     with step("statistics"):
         vacuum()
 

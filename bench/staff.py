@@ -11,7 +11,7 @@ from bench.vocabulary import family_names, given_names
 ROLES = {
     "police": ["offender_manager"] * 12 + ["team_supervisor"],
     "probation": ["offender_manager"] * 12 + ["team_supervisor"],
-    "mappa_unit": ["mappa_administrator", "mappa_coordinator", "panel_chair", "smb_member"],
+    "mappa_unit": ["mappa_coordinator", "mappa_administrator", "panel_chair", "smb_member"],
     "victim_liaison": ["victim_liaison_officer"],
 }
 
@@ -23,11 +23,12 @@ def staff(teams: list[tuple[str, str]], count: int, draw: random.Random) -> Iter
     since = datetime.date(2020, 1, 6)
     for number, (given, family) in enumerate(names):
         key = f"{draw.getrandbits(128):032x}"
-        # Every team has somebody before any has two.
+        # Every team has somebody before any has two, and that is somebody who opens records.
         team, kind = teams[number % len(teams)]
         email, joined = f"staff-{number}@mappa.example", "2020-01-06 09:00+00"
         yield "user", (key, "!", NONE, "f", email, f"{given} {family}", "", "t", "f", joined, NONE, "")
-        role = draw.choice(ROLES.get(kind, ["panel_member"]))
+        roles = ROLES.get(kind, ["panel_member"])
+        role = roles[0] if number < len(teams) else draw.choice(roles)
         yield "membership", (f"{draw.getrandbits(128):032x}", key, team, role, since, NONE)
 
 
