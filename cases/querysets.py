@@ -33,6 +33,12 @@ class CategoryBasisQuerySet(PeriodQuerySet[M]):
         return self.order_by(rank, "started_on")
 
 
+class RescreenPromptQuerySet(models.QuerySet[M]):
+    def waiting(self, on: datetime.date) -> RescreenPromptQuerySet[M]:
+        """Without an answer, of what has happened by that day: what is recorded ahead asks nothing before its day."""
+        return self.filter(answered_on__isnull=True, happened_on__lte=on)
+
+
 class NominalQuerySet(models.QuerySet[M]):
     """Questions about nominals as at a day. None of them decides who may see the answer: `cases.access` does."""
 

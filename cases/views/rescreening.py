@@ -24,7 +24,7 @@ CHANGE = Capability.CHANGE_NOMINAL
 
 def _listed(asked: sections.Asked) -> dict[str, Any]:
     rows = list(asked.nominal.rescreen_prompts.select_related("answered_by"))
-    waiting = [one for one in rows if one.answered_on is None]
+    waiting = [one for one in rows if one.answered_on is None and one.happened_on <= asked.on]
     return {
         "open": [{"prompt": one, "is_late": one.due_on < asked.on} for one in waiting],
         "answered": [one for one in rows if one.answered_on is not None],

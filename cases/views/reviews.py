@@ -208,7 +208,7 @@ def _form_page(
     if before:
         earlier |= {"outcome": before.get_outcome_display(), "rationale": before.rationale}
     rows = [{"field": field, "before": earlier.get(field.name, "")} for field in form.visible_fields()]
-    prompts = nominal.rescreen_prompts.filter(answered_on__isnull=True)
+    prompts = nominal.rescreen_prompts.waiting(timezone.localdate())
     values = {
         "form": form,
         "rows": rows,
