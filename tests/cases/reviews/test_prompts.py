@@ -15,6 +15,7 @@ from cases.clocks import refresh
 from cases.models import Clock, LevelPeriod, Nominal, RescreenPrompt, WhereaboutsPeriod
 from cases.rules.calendar import working_days_after
 from cases.services.addresses import add_address
+from cases.services.events import record_event
 from cases.services.histories import record_whereabouts, set_level
 from cases.services.offences import add_offence
 from cases.services.rescreening import answer_prompt, prompt_to_rescreen
@@ -83,6 +84,15 @@ def test_an_offence_and_a_new_home_ask_and_what_lies_before_the_level_does_not(p
     home(people, timezone.localdate())
     home(people, timezone.localdate(), kind="approved_premises")
     assert triggers(people.nominal) == ["address_change", "new_offence"]
+
+
+@pytest.mark.parametrize("event_type", ["sfo_charged", "sfo_convicted"])
+def test_a_serious_further_offence_asks(people: People, event_type: str) -> None:
+    today = timezone.localdate()
+    record_event(actor=people.offender_manager, nominal=people.nominal, event_type=event_type, occurred_on=today - WEEK)
+    prompt = RescreenPrompt.objects.get()
+    assert (prompt.trigger, prompt.happened_on) == (RescreenTrigger.NEW_OFFENCE, today - WEEK)
+    assert Clock.objects.filter(kind="rescreen", source_id=prompt.pk).exists()
 
 
 def test_what_lies_ahead_asks_nothing_before_its_day(people: People) -> None:
