@@ -36,15 +36,10 @@ CHANGE = Capability.CHANGE_NOMINAL
 def _listed(asked: sections.Asked) -> dict[str, Any]:
     found = asked.nominal.orders.annotate(holds=order_in_force(asked.on)).order_by("-holds", "-made_on")
     rows = [_row(order, asked.on) for order in found.prefetch_related("terms")]
-    return {"rows": rows, "prompt": limit(PracticeName.ORDER_END_PROMPT, asked.on, area=_area(asked.nominal))}
+    return {"rows": rows, "prompt": limit(PracticeName.ORDER_END_PROMPT, asked.on, area=asked.area)}
 
 
 sections.register(sections.Section("law", "orders", _lazily("Orders"), "cases/orders/_orders.html", _listed, place=30))
-
-
-def _area(nominal: Any) -> str | None:
-    code: str | None = nominal.area_now
-    return code
 
 
 def _row(order: Any, on: datetime.date) -> dict[str, Any]:

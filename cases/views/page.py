@@ -60,7 +60,9 @@ def frame(request: HttpRequest, nominal: Nominal, tab: str = "") -> dict[str, An
 
 
 def form_page(request: HttpRequest, nominal: Nominal, form: BaseForm, heading: str, **context: Any) -> HttpResponse:
-    """One small form about a nominal, below the banner. `context`: `submit`, `danger`, `intro`, `areas`, `cancel`."""
+    """One small form about a nominal, below the banner. `context`: `submit`, `danger`, `intro`, `areas`, `cancel`,
+    `set_where`, the limit of practice from which the question follows.
+    """
     cancel = context.pop("cancel", None) or nominal.get_absolute_url()
     values = {"nominal": nominal, "person": banner_of(nominal, timezone.localdate()), "form": form, "heading": heading}
     return render(request, context.pop("template", "cases/form.html"), {**values, "cancel": cancel, **context})
