@@ -3,17 +3,16 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.choices import ROSH_GROUPS
 from cases.models import PlanEntry
 from cases.record_print import Block, Entry, PrintPart, Table, columns, entries_or, register_print_part, told
 from cases.sections import Asked
-
-GROUPS_AT_RISK = ("children", "public", "known_adult", "staff", "prisoners")
 
 
 def _harm(asked: Asked) -> list[Block]:
     rows = [
         [told(row.assessed_on), row.get_setting_display()]
-        + [getattr(row, f"get_{group}_display")() for group in GROUPS_AT_RISK]
+        + [getattr(row, f"get_{group}_display")() for group in ROSH_GROUPS]
         + [told(row.nature)]
         for row in asked.nominal.rosh_assessments.all()
     ]

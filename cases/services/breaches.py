@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from agencies.errors import DomainError
 from agencies.models import User
 from cases.choices import AlertKind, Basis, BreachOf, BreachOutcome, EventType, PracticeName, RescreenTrigger
-from cases.models import Breach, Nominal, Order, Responsibility
-from cases.practice import limit
+from cases.models import Breach, Nominal, Order
+from cases.practice import limit_for
 from cases.rules.breaches import DECIDED, OFFENCES, BreachFacts, event_of
 from cases.services.acts import changed, hold
 from cases.services.alerts import supervisors_of, tell, those_who_manage, unit_of
@@ -112,8 +112,7 @@ def _outcome_due(row: Breach) -> datetime.date | None:
         return None
     band = BreachOutcome.CHARGED.value if row.outcome == BreachOutcome.CHARGED else ""
     on = timezone.localdate()
-    place = Responsibility.objects.in_force(on).filter(nominal=row.nominal_id).values_list("area", flat=True).first()
-    set_limit = limit(PracticeName.BREACH_OUTCOME, on, area=place, band=band)
+    set_limit = limit_for(row.nominal, PracticeName.BREACH_OUTCOME, on, band=band)
     return set_limit.after(row.outcome_on or row.occurred_on) if set_limit else None
 
 
