@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy
 
 from cases.choices import ROSH_GROUPS
 from cases.models import PlanEntry
-from cases.record_print import Block, Entry, PrintPart, Table, columns, entries_or, register_print_part, told
+from cases.record_print import (
+    Block,
+    Entry,
+    Table,
+    columns,
+    entries_or,
+    register_print_parts,
+    told,
+)
 from cases.sections import Asked
 
 
@@ -71,13 +79,10 @@ def _visits(asked: Asked) -> list[Block]:
     return entries_or(_("No home visit is recorded."), entries)
 
 
-for _place, (_key, _title, _made) in enumerate(
-    (
-        ("harm", gettext_lazy("Risk of serious harm"), _harm),
-        ("assessments", gettext_lazy("Assessments"), _assessments),
-        ("plan", gettext_lazy("Risk management plan"), _plan),
-        ("visits", gettext_lazy("Home visits"), _visits),
-    ),
-    1,
-):
-    register_print_part(PrintPart("risk", _key, _title, _made, place=10 * _place))
+register_print_parts(
+    "risk",
+    ("harm", gettext_lazy("Risk of serious harm"), _harm),
+    ("assessments", gettext_lazy("Assessments"), _assessments),
+    ("plan", gettext_lazy("Risk management plan"), _plan),
+    ("visits", gettext_lazy("Home visits"), _visits),
+)
