@@ -18,6 +18,7 @@ from cases.rules.breaches import DECIDED, OFFENCES, BreachFacts, event_of
 from cases.services.acts import changed, hold
 from cases.services.alerts import supervisors_of, tell, those_who_manage, unit_of
 from cases.services.events import follow_event
+from cases.services.held import hold_part
 from cases.services.notification import follow_notification, take_back_breach
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
@@ -47,7 +48,7 @@ def record_breach(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> B
 @transaction.atomic
 def change_breach(*, actor: User, breach: Breach, version: int, values: dict[str, Any]) -> Breach:
     """Decide or correct a breach; its event follows. Raises Overtaken when somebody else did in the meantime."""
-    row = _hold(breach)
+    _nominal, row = hold_part(breach, "event")
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -60,7 +61,7 @@ def change_breach(*, actor: User, breach: Breach, version: int, values: dict[str
 @transaction.atomic
 def remove_breach(*, actor: User, breach: Breach) -> None:
     """Take away a breach recorded by mistake, and the event that it brought about. The change history keeps both."""
-    row = _hold(breach)
+    _nominal, row = hold_part(breach, "event")
     if row.recalls.exists():
         raise DomainError(_("A return to custody names this breach. Correct that first."))
     follow_event(row, None)
@@ -68,15 +69,6 @@ def remove_breach(*, actor: User, breach: Breach) -> None:
     nominal = row.nominal
     _notification_follows(nominal, actor=actor)
     changed(actor=actor, nominal=nominal, part="breach", what="removed", code=row.breach_of, breach=str(breach.pk))
-
-
-def _hold(breach: Breach) -> Breach:
-    nominal = hold(breach.nominal_id)
-    row = Breach.objects.select_related("event").filter(pk=breach.pk).first()
-    if row is None:
-        raise DomainError(_("Somebody removed this breach in the meantime."))
-    row.nominal = nominal
-    return row
 
 
 def _complete(row: Breach) -> None:

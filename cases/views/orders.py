@@ -26,7 +26,7 @@ from cases.services import events, orders
 from cases.services.versions import version_of
 from cases.views.as_made import asking_as_made
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, frame, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, frame, onward, saved, sent
 from cases.wording import time_left
 from pagekit.dates import long_date
 
@@ -60,8 +60,7 @@ def _law(nominal: Nominal) -> str:
 
 def fetch_order(request: HttpRequest, nominal: Nominal, part: uuid.UUID, capability: str = CHANGE) -> Order:
     """One order of a nominal, through the door."""
-    queryset = Order.objects.select_related("nominal")
-    return get_or_404(request.user, queryset, capability, pk=part, nominal=nominal)
+    return fetch_part(request, nominal, Order, part, capability)
 
 
 def order_page(order: Order) -> str:

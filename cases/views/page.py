@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.contrib import messages
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
@@ -20,6 +21,8 @@ from cases.banner import banner_of
 from cases.models import Nominal
 from cases.tabs import subtabs_of, tabs_of
 from cases.views.lists_left import list_left
+
+M = TypeVar("M", bound=Model)
 
 #: A page with a form: shown, and sent back to itself.
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +42,19 @@ def fetch(request: HttpRequest, pk: uuid.UUID, capability: str = Capability.VIEW
     """The nominal with its standing today, if the user has the capability on it; leaves evidence either way."""
     nominals = Nominal.objects.with_standing(timezone.localdate()).with_recall()
     return get_or_404(request.user, nominals, capability, pk=pk)
+
+
+def fetch_part(
+    request: HttpRequest,
+    nominal: Nominal,
+    model: type[M],
+    pk: uuid.UUID,
+    capability: str = Capability.CHANGE_NOMINAL,
+    *related: str,
+) -> M:
+    """One row of the nominal's, if the user has the capability on it, with what it refers to under these names."""
+    rows = model._default_manager.select_related("nominal", *related)
+    return get_or_404(request.user, rows, capability, pk=pk, nominal=nominal)
 
 
 def frame(request: HttpRequest, nominal: Nominal, tab: str = "") -> dict[str, Any]:
