@@ -28,8 +28,10 @@ from cases.models import (
     CategoryBasis,
     ChangeToNotify,
     CustodyDate,
+    DipSample,
     Disposal,
     Document,
+    DocumentVersion,
     EligibilityScreening,
     Exclusion,
     Flag,
@@ -62,7 +64,8 @@ from cases.review_questions import question_words
 from cases.wording import words_of
 from pagekit.dates import long_date
 
-#: The parts everybody who sees the record reads the changes of, and those only for who says who may see it.
+#: The parts everybody who sees the record reads the changes of, those only for who says who may see it, and those for
+#: who keeps the record or scores reviews.
 PARTS: dict[type[models.Model], str | Promise] = {
     Nominal: gettext_lazy("Person"),
     Alias: gettext_lazy("Other name"),
@@ -93,6 +96,7 @@ PARTS: dict[type[models.Model], str | Promise] = {
     Referral: gettext_lazy("Referral"),
     Transfer: gettext_lazy("Transfer to another area"),
     Document: gettext_lazy("Document"),
+    DocumentVersion: gettext_lazy("File of a document"),
     LevelReview: gettext_lazy("Review"),
     RescreenPrompt: gettext_lazy("Prompt to screen again"),
     NotificationRequirement: gettext_lazy("Notification requirement"),
@@ -106,6 +110,7 @@ ACCESS_PARTS: dict[type[models.Model], str | Promise] = {
     Exclusion: gettext_lazy("Exclusion"),
     Restriction: gettext_lazy("Restriction"),
 }
+SCORED_PARTS: dict[type[models.Model], str | Promise] = {DipSample: gettext_lazy("Sampled review")}
 #: Fields that count or link and tell nobody anything.
 _SILENT = frozenset(
     {
@@ -134,6 +139,16 @@ _SILENT = frozenset(
         "form_version",
         "journey",
         "requirement",
+        "document",
+        "stored_name",
+        "content_type",
+        "sha256",
+        "uploaded_by",
+        "uploaded_at",
+        "scanned_at",
+        "review",
+        "scored_by",
+        "scored_at",
     }
 )
 _OF_HISTORY = "pgh_"
@@ -159,9 +174,9 @@ class Change:
     lines: list[Line] = field(default_factory=list)
 
 
-def changes_of(nominal: Nominal, *, with_access: bool) -> list[Change]:
+def changes_of(nominal: Nominal, *, with_access: bool, with_scores: bool) -> list[Change]:
     """Every change, newest first. As many queries as there are kinds of part, and one for each kind of thing named."""
-    parts = {**PARTS, **(ACCESS_PARTS if with_access else {})}
+    parts = {**PARTS, **(ACCESS_PARTS if with_access else {}), **(SCORED_PARTS if with_scores else {})}
     steps = [step for model, words in parts.items() for step in _steps(model, str(words), nominal)]
     names = _Names(steps)
     found = (_change(step, names) for step in steps)
@@ -266,8 +281,6 @@ def _words(one: Any, value: Any, names: _Names) -> str:
         return str(dict(one.flatchoices).get(value, value))
     if isinstance(value, dict):  # the answers to a review's questions
         return "\n".join(f"{question_words(key)}: {answer}" for key, answer in value.items() if answer)
-    if isinstance(value, dict):
-        return "; ".join(str(text) for text in value.values() if text)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return long_date(value) if isinstance(value, datetime.date) else str(value)

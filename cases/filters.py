@@ -21,12 +21,14 @@ from agencies.standing import Standing
 from cases.caseload import teams_open_to
 from cases.choices import Category, Level, RoshLevel, Whereabouts
 from cases.models import Allocation, Nominal
+from cases.notification import waits_to_be_known
 from cases.rules.calendar import months_after
 from pagekit.fields import ChoiceField, with_blank
 from pagekit.forms import PageForm
 
 NONE, ANY, UNMANAGED = "none", "any", "no"
 ME, GONE = "me", "gone"
+NOTIFICATION = "notification"
 People = QuerySet[Nominal]
 _NOT_RECORDED = (NONE, _("Not recorded"))
 _DAYS = [("28", _("28 days")), ("90", _("90 days")), ("180", _("180 days"))]
@@ -74,6 +76,7 @@ class NominalFilter(PageForm):
             ("category", _("Category")),
             ("level", _("Level")),
             ("whereabouts", _("Whereabouts")),
+            (NOTIFICATION, _("What must be notified to the police")),
         ],
         _("Recorded or not"),
     )
@@ -193,6 +196,8 @@ def _whereabouts(people: Any, value: str, on: datetime.date) -> People:
 
 
 def _limbo(people: Any, value: str, on: datetime.date) -> People:
+    if value == NOTIFICATION:
+        return people.filter(waits_to_be_known(on))
     return people.in_limbo(on) if value == ANY else people.without(value, on)
 
 

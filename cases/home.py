@@ -51,6 +51,7 @@ _LIMBO = (
     _Question(_("people without a category"), {"limbo": "category"}, urgent=True),
     _Question(_("people without a level"), {"limbo": "level"}, urgent=True),
     _Question(_("people without whereabouts"), {"limbo": "whereabouts"}, urgent=True),
+    _Question(_("people of whom it is not known what they must notify"), {"limbo": "notification"}, urgent=True),
     _Question(_("people at Level 1 without a review in the last 6 months"), {"unreviewed": "6"}),
 )
 _COMING = (

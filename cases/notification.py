@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from agencies.querysets import in_force
 from cases.choices import (
     AddressKind,
@@ -22,7 +24,15 @@ from cases.choices import (
     Whereabouts,
 )
 from cases.eligibility import answers_given, facts_of
-from cases.models import Nominal, NotificationRequirement, Order
+from cases.models import (
+    CategoryBasis,
+    Clock,
+    Nominal,
+    Notification,
+    NotificationRequirement,
+    Order,
+    WhereaboutsPeriod,
+)
 from cases.querysets import order_in_force
 from cases.rules.notification_duties import BEGINS_AGAIN
 from cases.rules.notification_grounds import RISK_ORDERS, Ground, OrderHeld, RiskOrderBreached, grounds
@@ -36,6 +46,8 @@ Away = tuple[tuple[datetime.date, datetime.date | None], ...]
 RULE_OUT_REVIEW = (OrderType.SHPO, OrderType.INTERIM_SHPO, OrderType.SOPO)
 #: What counts as a sole or main residence.
 RESIDENCES = frozenset({AddressKind.HOME, AddressKind.APPROVED_PREMISES})
+#: The clocks that run although nothing was notified yet.
+_RUN_WITHOUT_A_NOTIFICATION = ("notify_first", "notify_release")
 _SETTLED = (BreachOutcome.CAUTIONED, BreachOutcome.CONVICTED)
 
 
@@ -45,7 +57,7 @@ _SETTLED = (BreachOutcome.CAUTIONED, BreachOutcome.CONVICTED)
 def grounds_of(nominal: Nominal, on: datetime.date) -> list[Ground]:
     """Every ground for notification that offences, orders and breaches give. Eight queries."""
     facts = facts_of(nominal, on, answers_given(nominal))
-    orders = {order.pk: _order(order) for order in nominal.orders.all()}
+    orders = {order.pk: order_held(order) for order in nominal.orders.all()}
     breaches = nominal.breaches.filter(
         breach_of=BreachOf.ORDER, order__order_type__in=RISK_ORDERS, outcome__in=_SETTLED
     )
@@ -55,7 +67,8 @@ def grounds_of(nominal: Nominal, on: datetime.date) -> list[Ground]:
     return grounds(facts, orders.values(), breached)
 
 
-def _order(order: Order) -> OrderHeld:
+def order_held(order: Order) -> OrderHeld:
+    """An order as the rule of notification asks for it."""
     ends = [day for day in (order.ends_on, order.ended_on) if day is not None]
     title = order.get_order_type_display()
     return OrderHeld(str(order.pk), OrderType(order.order_type), title, order.made_on, min(ends, default=None))
@@ -150,6 +163,28 @@ def _held(row: NotificationRequirement) -> Held:
 
 def in_category_one(nominal: Nominal, on: datetime.date) -> bool:
     return bool(nominal.category_bases.in_force(on).filter(basis=Basis.NOTIFICATION_REQUIREMENT).exists())
+
+
+def waits_to_be_known(on: datetime.date) -> Q:
+    """The condition that nothing on record says what somebody must notify. They are in Category 1 for it, and no
+    requirement is recorded, or only that of an order that ended; or the record was brought in, they are subject and in
+    the community, and neither does a duty run nor was anything recorded from which the next one follows.
+    """
+    mine = {"nominal": OuterRef("pk")}
+    in_one = Exists(CategoryBasis.objects.in_force(on).filter(**mine, basis=Basis.NOTIFICATION_REQUIREMENT))
+    rows = NotificationRequirement.objects.filter(**mine, started_on__lte=on)
+    is_subject = Exists(rows.filter(in_force(on)))
+    was_subject = Exists(rows.exclude(source=NotificationSource.SHPO))
+    at_home = Exists(WhereaboutsPeriod.objects.in_force(on).filter(**mine, status=Whereabouts.COMMUNITY))
+    told = Exists(Notification.objects.filter(**mine, kind__in=BEGINS_AGAIN))
+    owed = Exists(Clock.objects.filter(**mine, kind__in=_RUN_WITHOUT_A_NOTIFICATION))
+    not_given = Q(in_one) & ~Q(is_subject) & ~Q(was_subject)
+    return not_given | (~Q(source_reference="") & Q(is_subject) & Q(at_home) & ~Q(told) & ~Q(owed))
+
+
+def last_is_not_known(nominal: Nominal, on: datetime.date) -> bool:
+    """Whether a record that was brought in says nothing of what was notified, so that no next day can be told."""
+    return bool(Nominal.objects.filter(waits_to_be_known(on), pk=nominal.pk).exists())
 
 
 def is_weekly(nominal: Nominal, on: datetime.date) -> bool:

@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Greatest, JSONObject
 
 from agencies.querysets import PeriodQuerySet
-from cases.choices import CATEGORY_PRECEDENCE, Level, RoshLevel
+from cases.choices import CATEGORY_PRECEDENCE, ROSH_GROUPS, Level, RoshLevel
 
 M = TypeVar("M", bound=models.Model)
 
@@ -31,6 +31,12 @@ class CategoryBasisQuerySet(PeriodQuerySet[M]):
             output_field=models.SmallIntegerField(),
         )
         return self.order_by(rank, "started_on")
+
+
+class RescreenPromptQuerySet(models.QuerySet[M]):
+    def waiting(self, on: datetime.date) -> RescreenPromptQuerySet[M]:
+        """Without an answer, of what has happened by that day: what is recorded ahead asks nothing before its day."""
+        return self.filter(answered_on__isnull=True, happened_on__lte=on)
 
 
 class NominalQuerySet(models.QuerySet[M]):
@@ -199,10 +205,6 @@ class NominalQuerySet(models.QuerySet[M]):
         ranked = latest.annotate(rank=Greatest(*map(_rank, ROSH_GROUPS))).order_by("-assessed_on", "-pk")
         found: Any = self.annotate(rosh_now=Subquery(ranked.values("rank")[:1]))
         return found
-
-
-#: Whom the risk of serious harm is assessed for.
-ROSH_GROUPS = ("children", "public", "known_adult", "staff", "prisoners")
 
 
 def _rank(group: str) -> Case:

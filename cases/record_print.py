@@ -23,10 +23,12 @@ from pagekit.dates import long_date
 GROUPS: dict[str, str | Promise] = {
     "person": gettext_lazy("Who this is"),
     "standing": gettext_lazy("How the person is managed"),
+    "referrals": gettext_lazy("Referrals to Level 2 or 3"),
     "law": gettext_lazy("Law: offences, orders, breaches"),
     "notification": gettext_lazy("Notification requirements"),
     "risk": gettext_lazy("Risk and plan"),
     "people": gettext_lazy("People and places"),
+    "transfers": gettext_lazy("Transfers and stays"),
     "documents": gettext_lazy("List of documents"),
     "history": gettext_lazy("History"),
 }
@@ -105,6 +107,12 @@ def register_print_part(part: PrintPart) -> None:
     """Add a part; the same key in the same group again replaces it."""
     others = (other for other in _parts if (other.group, other.key) != (part.group, part.key))
     _parts[:] = sorted([*others, part], key=lambda one: one.place)
+
+
+def register_print_parts(group: str, *parts: tuple[str, str | Promise, Callable[[Asked], Sequence[Block]]]) -> None:
+    """Add the parts of a group in this order: key, title, and what gives the blocks."""
+    for place, (key, title, made) in enumerate(parts, 1):
+        register_print_part(PrintPart(group, key, title, made, place=10 * place))
 
 
 def choices() -> list[tuple[str, str | Promise]]:

@@ -24,6 +24,12 @@ class Asked:
     can_change: bool
     able: frozenset[str] = frozenset()
 
+    @property
+    def area(self) -> str | None:
+        """The code of the area responsible that day, for the limits of practice."""
+        code: str | None = getattr(self.nominal, "area_now", None)
+        return code
+
 
 @dataclass(frozen=True)
 class Section:

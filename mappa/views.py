@@ -2,10 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,6 +17,7 @@ from agencies.choices import AuditAction
 from cases.home import recently_opened
 from cases.views.page import actor_of
 from mappa.home import sections
+from mappa.navigation import gathered
 
 
 @require_safe
@@ -26,6 +29,16 @@ def home(request: HttpRequest) -> HttpResponse:
     record(AuditAction.VIEW, rule="own work", subject_type="home", shown=[nominal.reference for nominal in opened])
     context = {"today": today, "sections": sections(user, today), "opened": opened}
     return render(request, "home.html", context)
+
+
+@require_safe
+@holds_no_case_data
+def unit(request: HttpRequest) -> HttpResponse:
+    """What is opened now and then, each with a sentence that says what for."""
+    pages = gathered(actor_of(request))
+    if not pages:
+        raise PermissionDenied
+    return render(request, "unit.html", {"pages": [(entry, reverse(entry.route)) for entry in pages]})
 
 
 @require_safe

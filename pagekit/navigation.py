@@ -8,25 +8,27 @@ class NavigationItem:
     """A word and where it leads. `count` is shown behind the word when it is above nought.
 
     `active` is worked out from the address when the callable leaves it None: the longest entry that the path begins
-    with, so that a page below a section marks the section.
+    with, so that a page below a section marks the section. `below` are addresses elsewhere that belong to the entry.
     """
 
     text: str
     href: str
     count: int = 0
     active: bool | None = None
+    below: tuple[str, ...] = ()
 
 
 def marked(items: list[NavigationItem], path: str) -> list[dict[str, object]]:
     """The entries as the template takes them: `current` on the page itself, `active` anywhere below it."""
-    best = max((item.href for item in items if _covers(item.href, path)), key=len, default="")
+    covering = [(href, item) for item in items for href in (item.href, *item.below) if _covers(href, path)]
+    best = max(covering, key=lambda one: len(one[0]), default=("", None))[1]
     return [
         {
             "text": item.text,
             "href": item.href,
             "count": item.count,
             "current": item.href == path,
-            "active": item.href == best if item.active is None else item.active,
+            "active": item is best if item.active is None else item.active,
         }
         for item in items
     ]

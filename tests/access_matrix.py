@@ -32,6 +32,7 @@ Expectations = tuple[str, ...]
 _READS = """
 route                                        nob om  col sup str out adm coo cha pan vlo smb lay dpo sys roo lea off
 home                                         in  200
+unit                                         in  403 403 403 403 403 200 200 403 403 403 403 403 403 403 403 403 in
 healthz                                      200
 readyz                                       200
 stay_signed_in                               in  405
@@ -611,6 +612,7 @@ POSTS = _table(_POSTS)
 #: Views of ours that need leave no evidence, because they show nothing of any nominal.
 NO_CASE_DATA: frozenset[str] = frozenset(
     {
+        "unit",
         "healthz",
         "readyz",
         "stay_signed_in",

@@ -6,7 +6,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CustodyDateKind, PracticeName
-from cases.clocks.practice_span import span_of
+from cases.clocks.practice import area_of, span_of
 from cases.clocks.registry import ClockKind, register
 
 
@@ -16,7 +16,7 @@ def _ahead(kinds: tuple[CustodyDateKind, ...], prompt: PracticeName) -> str:
     return f"""
     SELECT ahead.nominal_id, ahead.id AS source_id, ahead."on" AS due_on, (ahead."on" - prompt.span)::date AS warn_on
       FROM cases_custodydate ahead
-     CROSS JOIN {span_of(prompt, "ahead.nominal_id")}
+     CROSS JOIN {span_of(prompt, area=area_of("ahead.nominal_id"))} prompt
      WHERE ahead.kind IN ({listed}) AND NOT ahead.is_past
 """
 

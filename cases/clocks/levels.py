@@ -58,9 +58,10 @@ _BEFORE_RELEASE = f"""
               AND review.reviewed_on >= release."on" - practice.span - interval '2 months')
 """
 
+#: What is recorded ahead, as a move to come, asks nothing before its day.
 _TO_ANSWER = """
     SELECT nominal_id, id AS source_id, due_on, least(happened_on, due_on) AS warn_on
-      FROM cases_rescreenprompt WHERE answered_on IS NULL
+      FROM cases_rescreenprompt WHERE answered_on IS NULL AND happened_on <= %(on)s
 """
 
 register(

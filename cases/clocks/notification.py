@@ -7,6 +7,7 @@ hospital or abroad put a duty off until three days beginning with the return.
 # Every name put into SQL here is a constant; values never are.
 # ruff: noqa: S608
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import AddressKind, NotificationKind, Whereabouts
@@ -26,9 +27,13 @@ _WHOLE, _BEGINS_AGAIN = _listed(duties.WHOLE), _listed(duties.BEGINS_AGAIN)
 _RESIDENCE = f"'{AddressKind.HOME}', '{AddressKind.APPROVED_PREMISES}'"
 _COMMUNITY, _ABROAD = f"'{Whereabouts.COMMUNITY}'", f"'{Whereabouts.ABROAD}'"
 
+#: The day, here, on which a record was brought in; null for one that was made here.
+_CAME_IN = f"""(SELECT (record.created_at AT TIME ZONE '{settings.TIME_ZONE}')::date FROM cases_nominal record
+             WHERE record.id = held.nominal_id AND record.source_reference <> '')"""
+
 #: Everybody subject that day: since when without a break, until when (null: no end is fixed).
-_SUBJECT = """
-    SELECT held.nominal_id,
+_SUBJECT = f"""
+    SELECT held.nominal_id, {_CAME_IN} AS came_in_on,
            (SELECT max(first.started_on) FROM cases_notificationrequirement first
              WHERE first.nominal_id = held.nominal_id AND first.started_on <= %(on)s
                AND NOT EXISTS (SELECT 1 FROM cases_notificationrequirement before
@@ -68,19 +73,22 @@ _PUT_OFF = f"""
 
 #: Third day, beginning with the relevant date, on which the person is not away: it is one of the first three of a time
 #: in the community.
-_FIRST = f"""
-    SELECT person.nominal_id, person.nominal_id AS source_id, really.due_on, person.since AS warn_on
-      FROM ({_SUBJECT}) person
-    {_AWAY}
-     CROSS JOIN LATERAL (
-        SELECT free.day AS due_on FROM (
+_FIRST_DUE = f"""(
+        SELECT free.day FROM (
             SELECT DISTINCT start.day + number AS day
               FROM (SELECT person.since AS day UNION
                     SELECT upper(gone) FROM unnest(away.days) gone WHERE upper(gone) >= person.since) start
              CROSS JOIN generate_series(0, {_LAST}) number) free
          WHERE NOT away.days @> free.day
-         ORDER BY free.day OFFSET {duties.FIRST_DAYS - 1} LIMIT 1) really
-     WHERE {_REALLY}
+         ORDER BY free.day OFFSET {duties.FIRST_DAYS - 1} LIMIT 1)"""
+
+#: What fell due before the record was brought in may well have been made: nobody here knows, and nobody is late.
+_FIRST = f"""
+    SELECT person.nominal_id, person.nominal_id AS source_id, really.due_on, person.since AS warn_on
+      FROM ({_SUBJECT}) person
+    {_AWAY}
+     CROSS JOIN LATERAL (SELECT {_FIRST_DUE} AS due_on) really
+     WHERE {_REALLY} AND (person.came_in_on IS NULL OR really.due_on >= person.came_in_on)
        AND NOT EXISTS (SELECT 1 FROM cases_notification given WHERE given.nominal_id = person.nominal_id
                           AND given.kind IN ({_WHOLE}) AND given.notified_on >= person.since)
 """
@@ -108,7 +116,8 @@ _PERIODIC = f"""
     {_PUT_OFF} AND person.last_on IS NOT NULL
 """
 
-#: Somebody released, or back from abroad with no journey on record, whose first notification was made before.
+#: Somebody released, or back from abroad with no journey on record, whose first notification was made before, or fell
+#: due before the record was brought in.
 _RELEASE = f"""
     SELECT person.nominal_id, person.nominal_id AS source_id, really.due_on, person.back_on AS warn_on
       FROM (SELECT subject.*, back.ended_on AS back_on
@@ -122,8 +131,9 @@ _RELEASE = f"""
                                   AND journey.departs_on BETWEEN back.started_on - 7 AND back.ended_on)) person
      CROSS JOIN LATERAL (SELECT person.back_on + {_LAST} AS due_on) owed
     {_PUT_OFF}
-       AND EXISTS (SELECT 1 FROM cases_notification before WHERE before.nominal_id = person.nominal_id
-                      AND before.kind IN ({_WHOLE}) AND before.notified_on BETWEEN person.since AND person.back_on - 1)
+       AND (EXISTS (SELECT 1 FROM cases_notification before WHERE before.nominal_id = person.nominal_id
+                       AND before.kind IN ({_WHOLE}) AND before.notified_on BETWEEN person.since AND person.back_on - 1)
+            OR (person.back_on >= person.came_in_on AND {_FIRST_DUE} < person.came_in_on))
        AND NOT EXISTS (SELECT 1 FROM cases_notification given WHERE given.nominal_id = person.nominal_id
                           AND (given.kind IN ({_WHOLE}) OR given.kind = '{NotificationKind.TRAVEL_RETURN}')
                           AND given.notified_on >= person.back_on)

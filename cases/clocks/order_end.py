@@ -6,13 +6,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import PracticeName
-from cases.clocks.practice_span import span_of
+from cases.clocks.practice import area_of, span_of
 from cases.clocks.registry import ClockKind, register
 
 _ORDERS = f"""
     SELECT held.nominal_id, held.id AS source_id, held.ends_on AS due_on, (held.ends_on - prompt.span)::date AS warn_on
       FROM cases_order held
-     CROSS JOIN {span_of(PracticeName.ORDER_END_PROMPT, "held.nominal_id")}
+     CROSS JOIN {span_of(PracticeName.ORDER_END_PROMPT, area=area_of("held.nominal_id"))} prompt
      WHERE held.ends_on > %(on)s AND held.made_on <= %(on)s AND (held.ended_on IS NULL OR held.ended_on > %(on)s)
 """
 
@@ -23,7 +23,7 @@ _TERMS = f"""
            term.ends_on AS due_on, min((term.ends_on - prompt.span)::date) AS warn_on
       FROM cases_orderterm term
       JOIN cases_order held ON held.id = term.order_id
-     CROSS JOIN {span_of(PracticeName.ORDER_END_PROMPT, "held.nominal_id")}
+     CROSS JOIN {span_of(PracticeName.ORDER_END_PROMPT, area=area_of("held.nominal_id"))} prompt
      WHERE term.ends_on > %(on)s AND term.starts_on <= %(on)s AND term.kind {{kinds}}
        AND (held.ends_on IS NULL OR held.ends_on > term.ends_on)
        AND (held.ended_on IS NULL OR held.ended_on > %(on)s)

@@ -6,6 +6,13 @@
 from cases.choices import PracticeName
 
 
+def area_of(nominal: str) -> str:
+    """The SQL of the code of the area responsible that day for a nominal, given as SQL."""
+    return f"""(SELECT place.area_id FROM cases_responsibility place
+                    WHERE place.nominal_id = {nominal} AND place.started_on <= %(on)s
+                      AND (place.ended_on IS NULL OR place.ended_on > %(on)s) LIMIT 1)"""
+
+
 def span_of(name: PracticeName, *, area: str, level: str = "NULL::int") -> str:
     """A LATERAL that yields `span`, the interval of a limit in force on the day: the area's own before the national.
 

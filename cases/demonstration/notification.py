@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import random
+import uuid
 from dataclasses import dataclass, field
+
+from django.utils import timezone
 
 from agencies.models import User
 from cases.choices import (
@@ -32,7 +35,7 @@ from cases.models import (
 from cases.notification import compare, grounds_of, kept, standing_of
 from cases.rules.calendar import months_after
 from cases.rules.notification_duties import after_being_away, change_due, first_notification_due
-from cases.rules.notification_grounds import Ground
+from cases.services.notification import take_over
 
 DAY = datetime.timedelta(days=1)
 OFFICERS = ("PC Wilma Stationhouse", "DC Hector Frontdesk", "PC Morag Counterly")
@@ -51,6 +54,7 @@ class Made:
     officer: User
     requirements: list[NotificationRequirement] = field(default_factory=list)
     notifications: list[Notification] = field(default_factory=list)
+    convicted_lately: list[uuid.UUID] = field(default_factory=list)
 
     def notify(
         self, nominal: Nominal, kind: K, day: datetime.date, due: datetime.date | None, details: str, **more: object
@@ -73,6 +77,9 @@ def add_notification(people: dict[str, User], today: datetime.date) -> None:
     made = Made(random.Random(SEED + 11), today, people["offender-manager"])  # noqa: S311
     for number, nominal in enumerate(nominals, 1):
         _person(made, nominal, number)
+    # Their records are older than what they owe: what fell due before a record was brought in, nobody can miss.
+    came_in = timezone.now() - 60 * DAY
+    Nominal.objects.filter(pk__in=made.convicted_lately).update(created_at=came_in)
     NotificationRequirement.objects.bulk_create(made.requirements)
     Notification.objects.bulk_create(made.notifications)
     _special_cases(made, nominals)
@@ -82,21 +89,12 @@ def add_notification(people: dict[str, User], today: datetime.date) -> None:
 
 def _person(made: Made, nominal: Nominal, number: int) -> None:
     rows = list(nominal.notification_requirements.all())  # of those whose eligibility somebody confirmed
-    new = [_requirement(nominal, ground) for ground in compare(grounds_of(nominal, made.today), rows).unrecorded]
+    missing = compare(grounds_of(nominal, made.today), rows).unrecorded
+    new = [take_over(NotificationRequirement(nominal=nominal, source=ground.source), ground) for ground in missing]
     made.requirements += new
     now = standing_of([*rows, *new], made.today)
     if now.outcome and now.since is not None:
         _log(made, nominal, number, now.since)
-
-
-def _requirement(nominal: Nominal, ground: Ground) -> NotificationRequirement:
-    key = ground.keys[0]
-    is_disposal = ground.source == NotificationSource.DISPOSAL
-    return NotificationRequirement(
-        nominal=nominal, source=ground.source, relevant_date=ground.started_on, started_on=ground.started_on,
-        ended_on=ground.ended_on, is_indefinite=ground.is_indefinite, answer=kept(ground),
-        disposal_id=key if is_disposal else None, order_id=None if is_disposal else key,
-    )  # fmt: skip
 
 
 def _log(made: Made, nominal: Nominal, number: int, since: datetime.date) -> None:
@@ -104,6 +102,7 @@ def _log(made: Made, nominal: Nominal, number: int, since: datetime.date) -> Non
     away = tuple(nominal.whereabouts.exclude(status=Whereabouts.COMMUNITY).values_list("started_on", "ended_on"))
     first = first_notification_due(since, away)
     if first is None or (number % 2 and first < made.today < first + 30 * DAY):
+        made.convicted_lately += [nominal.pk] if first else []
         return
     made.notify(nominal, K.INITIAL, first + (4 if number % 23 == 9 else 0) * DAY, first, AS_BEFORE)
     for home in nominal.addresses.filter(started_on__gt=first):

@@ -21,8 +21,9 @@ from cases.imports.format import NOMINALS, CohortFile, cohort_files
 from cases.imports.notices import notices
 from cases.imports.outcome import Outcome
 from cases.imports.targets import TARGETS, Target
-from cases.models import Nominal
+from cases.models import Nominal, Order
 from cases.services.involvement import follow_responsibilities
+from cases.services.notification_of_many import follow_orders
 
 #: Two imports at once would not see each other's people: the second waits. Any number, the same everywhere.
 _LOCK = 20_030_325
@@ -135,6 +136,8 @@ def _store(outcome: Outcome, progress: Progress) -> None:
     progress(_("Giving teams access"), 75)
     if people := _touched(TARGETS[:1]):
         follow_responsibilities(people)
+    if people := _touched(one for one in TARGETS if one.model is Order):
+        follow_orders(people, timezone.localdate())
     if people := _touched(TARGETS):
         refresh(people)
     progress(_("Finishing"), 98)

@@ -11,6 +11,7 @@ from agencies.history import tracked
 from agencies.models import Area
 from cases.choices import Level, RescreenTrigger, ReviewOutcome, ReviewState
 from cases.models.nominal import Nominal
+from cases.querysets import RescreenPromptQuerySet
 
 
 @tracked
@@ -114,6 +115,8 @@ class RescreenPrompt(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reply = models.TextField(_("answer"), blank=True, max_length=4000)
+
+    objects = RescreenPromptQuerySet.as_manager()
 
     class Meta:
         ordering = ["-happened_on"]

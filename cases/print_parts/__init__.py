@@ -1,5 +1,5 @@
 """What the printed record says of each subject. Importing this package registers every part."""
 
-from cases.print_parts import documents, law, notification, people, person, risk, standing
+from cases.print_parts import documents, law, notification, people, person, referrals, risk, standing, transfers
 
-__all__ = ["documents", "law", "notification", "people", "person", "risk", "standing"]
+__all__ = ["documents", "law", "notification", "people", "person", "referrals", "risk", "standing", "transfers"]

@@ -10,12 +10,11 @@ from cases.choices import Category, Level
 from cases.record_print import (
     Block,
     Entry,
-    PrintPart,
     Table,
     columns,
     entries_or,
     of_history,
-    register_print_part,
+    register_print_parts,
     told,
     until,
 )
@@ -132,16 +131,13 @@ def _events(asked: Asked) -> list[Block]:
     return [of_history(history_tables.event_table(asked.nominal), _("No event is recorded."))]
 
 
-for _place, (_key, _title, _made) in enumerate(
-    (
-        ("offences", gettext_lazy("Offences and sentences"), _offences),
-        ("screenings", gettext_lazy("Screenings of eligibility"), _screenings),
-        ("orders", gettext_lazy("Orders"), _orders),
-        ("breaches", gettext_lazy("Breaches"), _breaches),
-        ("recalls", gettext_lazy("Recalls"), _recalls),
-        ("dates", gettext_lazy("Dates of custody and licence"), _dates),
-        ("events", gettext_lazy("Events"), _events),
-    ),
-    1,
-):
-    register_print_part(PrintPart("law", _key, _title, _made, place=10 * _place))
+register_print_parts(
+    "law",
+    ("offences", gettext_lazy("Offences and sentences"), _offences),
+    ("screenings", gettext_lazy("Screenings of eligibility"), _screenings),
+    ("orders", gettext_lazy("Orders"), _orders),
+    ("breaches", gettext_lazy("Breaches"), _breaches),
+    ("recalls", gettext_lazy("Recalls"), _recalls),
+    ("dates", gettext_lazy("Dates of custody and licence"), _dates),
+    ("events", gettext_lazy("Events"), _events),
+)

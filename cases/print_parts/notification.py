@@ -3,7 +3,16 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.record_print import Block, Entry, PrintPart, Table, columns, entries_or, register_print_part, told, until
+from cases.record_print import (
+    Block,
+    Entry,
+    Table,
+    columns,
+    entries_or,
+    register_print_parts,
+    told,
+    until,
+)
 from cases.sections import Asked
 
 
@@ -72,13 +81,10 @@ def _reviews(asked: Asked) -> list[Block]:
     return entries_or(_("No application to end an indefinite requirement is recorded."), entries)
 
 
-for _place, (_key, _title, _made) in enumerate(
-    (
-        ("requirements", gettext_lazy("Requirements"), _requirements),
-        ("notifications", gettext_lazy("What was notified"), _notifications),
-        ("journeys", gettext_lazy("Journeys abroad"), _journeys),
-        ("reviews", gettext_lazy("Applications to end an indefinite requirement"), _reviews),
-    ),
-    1,
-):
-    register_print_part(PrintPart("notification", _key, _title, _made, place=10 * _place))
+register_print_parts(
+    "notification",
+    ("requirements", gettext_lazy("Requirements"), _requirements),
+    ("notifications", gettext_lazy("What was notified"), _notifications),
+    ("journeys", gettext_lazy("Journeys abroad"), _journeys),
+    ("reviews", gettext_lazy("Applications to end an indefinite requirement"), _reviews),
+)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.access import visible
 from cases.models import Address, Association, Nominal
-from cases.record_print import Block, PrintPart, Table, columns, register_print_part, told, until
+from cases.record_print import Block, Table, columns, register_print_parts, told, until
 from cases.sections import Asked
 
 
@@ -74,13 +74,10 @@ def _children(asked: Asked) -> list[Block]:
     return [Table(heads, rows, _("No child in a household is recorded."))]
 
 
-for _place, (_key, _title, _made) in enumerate(
-    (
-        ("addresses", gettext_lazy("Addresses"), _addresses),
-        ("particulars", gettext_lazy("Numbers, vehicles, accounts and work"), _particulars),
-        ("associates", gettext_lazy("People around"), _associates),
-        ("children", gettext_lazy("Children in the household"), _children),
-    ),
-    1,
-):
-    register_print_part(PrintPart("people", _key, _title, _made, place=10 * _place))
+register_print_parts(
+    "people",
+    ("addresses", gettext_lazy("Addresses"), _addresses),
+    ("particulars", gettext_lazy("Numbers, vehicles, accounts and work"), _particulars),
+    ("associates", gettext_lazy("People around"), _associates),
+    ("children", gettext_lazy("Children in the household"), _children),
+)

@@ -3,17 +3,24 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.choices import ROSH_GROUPS
 from cases.models import PlanEntry
-from cases.record_print import Block, Entry, PrintPart, Table, columns, entries_or, register_print_part, told
+from cases.record_print import (
+    Block,
+    Entry,
+    Table,
+    columns,
+    entries_or,
+    register_print_parts,
+    told,
+)
 from cases.sections import Asked
-
-GROUPS_AT_RISK = ("children", "public", "known_adult", "staff", "prisoners")
 
 
 def _harm(asked: Asked) -> list[Block]:
     rows = [
         [told(row.assessed_on), row.get_setting_display()]
-        + [getattr(row, f"get_{group}_display")() for group in GROUPS_AT_RISK]
+        + [getattr(row, f"get_{group}_display")() for group in ROSH_GROUPS]
         + [told(row.nature)]
         for row in asked.nominal.rosh_assessments.all()
     ]
@@ -72,13 +79,10 @@ def _visits(asked: Asked) -> list[Block]:
     return entries_or(_("No home visit is recorded."), entries)
 
 
-for _place, (_key, _title, _made) in enumerate(
-    (
-        ("harm", gettext_lazy("Risk of serious harm"), _harm),
-        ("assessments", gettext_lazy("Assessments"), _assessments),
-        ("plan", gettext_lazy("Risk management plan"), _plan),
-        ("visits", gettext_lazy("Home visits"), _visits),
-    ),
-    1,
-):
-    register_print_part(PrintPart("risk", _key, _title, _made, place=10 * _place))
+register_print_parts(
+    "risk",
+    ("harm", gettext_lazy("Risk of serious harm"), _harm),
+    ("assessments", gettext_lazy("Assessments"), _assessments),
+    ("plan", gettext_lazy("Risk management plan"), _plan),
+    ("visits", gettext_lazy("Home visits"), _visits),
+)

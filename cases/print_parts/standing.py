@@ -19,6 +19,7 @@ from cases.record_print import (
     entries_or,
     of_history,
     register_print_part,
+    register_print_parts,
     told,
 )
 from cases.sections import Asked
@@ -94,16 +95,13 @@ def _history(asked: Asked) -> list[Block]:
     return [Table(columns(_("Day"), _("Kind"), _("What")), rows, _("Nothing dated is recorded."))]
 
 
-for _place, (_key, _title, _made) in enumerate(
-    (
-        ("today", gettext_lazy("Today"), _today),
-        ("categories", gettext_lazy("Category"), _categories),
-        ("levels", gettext_lazy("Level"), _levels),
-        ("reviews", gettext_lazy("Reviews"), _reviews),
-        ("whereabouts", gettext_lazy("Whereabouts"), _whereabouts),
-        ("responsibilities", gettext_lazy("Who is responsible"), _responsibilities),
-    ),
-    1,
-):
-    register_print_part(PrintPart("standing", _key, _title, _made, place=10 * _place))
+register_print_parts(
+    "standing",
+    ("today", gettext_lazy("Today"), _today),
+    ("categories", gettext_lazy("Category"), _categories),
+    ("levels", gettext_lazy("Level"), _levels),
+    ("reviews", gettext_lazy("Reviews"), _reviews),
+    ("whereabouts", gettext_lazy("Whereabouts"), _whereabouts),
+    ("responsibilities", gettext_lazy("Who is responsible"), _responsibilities),
+)
 register_print_part(PrintPart("history", "timeline", gettext_lazy("Everything dated, newest first"), _history))

@@ -48,7 +48,7 @@ class Standing(Answer[bool]):
 
 def standing(held: Iterable[Held], on: datetime.date, *, in_category_one: bool = False) -> Standing:
     """The answer on a day. `in_category_one`: the record says Category 1, so that no requirement means one is missing
-    rather than that there is none."""
+    rather than that there is none; and so does an order that ended alone, which rested on an offence not recorded."""
     known = sorted(held, key=lambda one: one.started_on)
     chain = _chain(known, on)
     if chain:
@@ -58,6 +58,9 @@ def standing(held: Iterable[Held], on: datetime.date, *, in_category_one: bool =
         return Standing(
             None, _("Category 1 holds, but no notification requirement is recorded."), provision=PROVISION
         )  # fmt: skip
+    if in_category_one and all(one.source == NotificationSource.SHPO for one in past):
+        sentence = _("Category 1 holds, but the only notification requirement recorded is that of an order that ended.")
+        return Standing(None, sentence, tuple(one.fact for one in past), PROVISION)
     sentence = _("No longer subject to notification.") if past else _("Not subject to notification.")
     ended_on = _end(past) if past else None
     return Standing(False, sentence, tuple(one.fact for one in past), PROVISION, until=ended_on)

@@ -11,6 +11,7 @@ from agencies.models import User
 from cases.choices import AddressKind, RescreenTrigger
 from cases.models import Address, Nominal
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.placing import end_period
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
@@ -34,7 +35,7 @@ def add_address(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Add
 @transaction.atomic
 def change_address(*, actor: User, address: Address, version: int, values: dict[str, Any]) -> Address:
     """Correct what was recorded wrongly. Raises Overtaken when somebody else did in the meantime."""
-    nominal, row = _hold(address)
+    nominal, row = hold_part(address)
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -47,16 +48,12 @@ def change_address(*, actor: User, address: Address, version: int, values: dict[
 @transaction.atomic
 def end_address(*, actor: User, address: Address, ended_on: datetime.date) -> Address:
     """The person no longer lives there from a day."""
-    nominal, row = _hold(address)
+    nominal, row = hold_part(address)
     end_period(row, ended_on)
     changed(
         actor=actor, nominal=nominal, part="address", what="ended", part_id=str(row.pk), ended_on=ended_on.isoformat()
     )
     return row
-
-
-def _hold(address: Address) -> tuple[Nominal, Address]:
-    return hold(address.nominal_id), Address.objects.get(pk=address.pk)
 
 
 def _refuse_impossible(row: Address) -> None:

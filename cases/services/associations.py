@@ -17,6 +17,7 @@ from cases.access import visible
 from cases.models import Association, Nominal
 from cases.search.numbers import read_reference
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.placing import end_period
 
 
@@ -49,7 +50,7 @@ def add_association(
 @transaction.atomic
 def end_association(*, actor: User, association: Association, ended_on: datetime.date) -> Association:
     """They are no longer around each other from a day."""
-    nominal, row = hold(association.nominal_id), Association.objects.get(pk=association.pk)
+    nominal, row = hold_part(association)
     end_period(row, ended_on)
     changed(actor=actor, nominal=nominal, part="association", what="ended", code=row.kind, part_id=str(row.pk))
     return row

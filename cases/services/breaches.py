@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from agencies.errors import DomainError
 from agencies.models import User
 from cases.choices import AlertKind, Basis, BreachOf, BreachOutcome, EventType, PracticeName, RescreenTrigger
-from cases.models import Breach, Nominal, Order, Responsibility
-from cases.practice import limit
+from cases.models import Breach, Nominal, Order
+from cases.practice import limit_for
 from cases.rules.breaches import DECIDED, OFFENCES, BreachFacts, event_of
 from cases.services.acts import changed, hold
 from cases.services.alerts import supervisors_of, tell, those_who_manage, unit_of
 from cases.services.events import follow_event
+from cases.services.held import hold_part
 from cases.services.notification import follow_notification, take_back_breach
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
@@ -47,7 +48,7 @@ def record_breach(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> B
 @transaction.atomic
 def change_breach(*, actor: User, breach: Breach, version: int, values: dict[str, Any]) -> Breach:
     """Decide or correct a breach; its event follows. Raises Overtaken when somebody else did in the meantime."""
-    row = _hold(breach)
+    _nominal, row = hold_part(breach, "event")
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -60,7 +61,7 @@ def change_breach(*, actor: User, breach: Breach, version: int, values: dict[str
 @transaction.atomic
 def remove_breach(*, actor: User, breach: Breach) -> None:
     """Take away a breach recorded by mistake, and the event that it brought about. The change history keeps both."""
-    row = _hold(breach)
+    _nominal, row = hold_part(breach, "event")
     if row.recalls.exists():
         raise DomainError(_("A return to custody names this breach. Correct that first."))
     follow_event(row, None)
@@ -68,15 +69,6 @@ def remove_breach(*, actor: User, breach: Breach) -> None:
     nominal = row.nominal
     _notification_follows(nominal, actor=actor)
     changed(actor=actor, nominal=nominal, part="breach", what="removed", code=row.breach_of, breach=str(breach.pk))
-
-
-def _hold(breach: Breach) -> Breach:
-    nominal = hold(breach.nominal_id)
-    row = Breach.objects.select_related("event").filter(pk=breach.pk).first()
-    if row is None:
-        raise DomainError(_("Somebody removed this breach in the meantime."))
-    row.nominal = nominal
-    return row
 
 
 def _complete(row: Breach) -> None:
@@ -112,8 +104,7 @@ def _outcome_due(row: Breach) -> datetime.date | None:
         return None
     band = BreachOutcome.CHARGED.value if row.outcome == BreachOutcome.CHARGED else ""
     on = timezone.localdate()
-    place = Responsibility.objects.in_force(on).filter(nominal=row.nominal_id).values_list("area", flat=True).first()
-    set_limit = limit(PracticeName.BREACH_OUTCOME, on, area=place, band=band)
+    set_limit = limit_for(row.nominal, PracticeName.BREACH_OUTCOME, on, band=band)
     return set_limit.after(row.outcome_on or row.occurred_on) if set_limit else None
 
 

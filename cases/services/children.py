@@ -10,6 +10,7 @@ from agencies.errors import DomainError
 from agencies.models import User
 from cases.models import HouseholdChild, Nominal
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.placing import end_period
 from cases.services.versions import require_version
 
@@ -41,7 +42,7 @@ def add_child(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> House
 @transaction.atomic
 def change_child(*, actor: User, child: HouseholdChild, version: int, values: dict[str, Any]) -> HouseholdChild:
     """Correct or complete what is known. Raises Overtaken when somebody else did in the meantime."""
-    nominal, row = hold(child.nominal_id), HouseholdChild.objects.get(pk=child.pk)
+    nominal, row = hold_part(child)
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -54,7 +55,7 @@ def change_child(*, actor: User, child: HouseholdChild, version: int, values: di
 @transaction.atomic
 def end_child(*, actor: User, child: HouseholdChild, ended_on: datetime.date) -> HouseholdChild:
     """The child and the person no longer share a household from a day."""
-    nominal, row = hold(child.nominal_id), HouseholdChild.objects.get(pk=child.pk)
+    nominal, row = hold_part(child)
     end_period(row, ended_on)
     changed(actor=actor, nominal=nominal, part="child", what="ended", part_id=str(row.pk))
     return row

@@ -22,6 +22,7 @@ from cases.models import Breach, LevelPeriod, Nominal, Recall
 from cases.services.acts import changed, hold
 from cases.services.alerts import tell, those_who_manage, unit_of, victim_liaison_of
 from cases.services.events import follow_event
+from cases.services.held import hold_part
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
 from cases.services.whereabouts import move_start, place_from, take_back, whereabouts_on
@@ -70,7 +71,7 @@ def change_recall(*, actor: User, recall: Recall, version: int, values: dict[str
 
     Raises Overtaken when somebody else did in the meantime.
     """
-    row = _hold(recall)
+    _nominal, row = hold_part(recall, "event")
     require_version(row, version, FIELDS)
     was_returned, was_released = row.returned_on, row.rereleased_on
     for field in FIELDS:
@@ -90,7 +91,7 @@ def change_recall(*, actor: User, recall: Recall, version: int, values: dict[str
 @transaction.atomic
 def remove_recall(*, actor: User, recall: Recall) -> None:
     """Take away a recall recorded by mistake, with its event; the person was where they were before."""
-    row = _hold(recall)
+    _nominal, row = hold_part(recall, "event")
     if row.rereleased_on is not None:
         raise DomainError(_("A release after this recall is recorded. Correct the recall instead."))
     if row.returned_on is not None:
@@ -125,15 +126,6 @@ def record_release(*, actor: User, nominal: Nominal, released_on: datetime.date)
 def open_recall(nominal: Nominal) -> Recall | None:
     """The recall after which no release is recorded."""
     return Recall.objects.filter(nominal=nominal, rereleased_on__isnull=True).first()
-
-
-def _hold(recall: Recall) -> Recall:
-    nominal = hold(recall.nominal_id)
-    row = Recall.objects.select_related("event").filter(pk=recall.pk).first()
-    if row is None:
-        raise DomainError(_("Somebody removed this recall in the meantime."))
-    row.nominal = nominal
-    return row
 
 
 def _refuse_open(nominal: Nominal) -> None:

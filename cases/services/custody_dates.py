@@ -9,6 +9,7 @@ from agencies.errors import DomainError
 from agencies.models import User
 from cases.models import CustodyDate, Nominal
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.versions import require_version
 from pagekit.dates import long_date
 
@@ -29,7 +30,7 @@ def add_custody_date(*, actor: User, nominal: Nominal, values: dict[str, Any]) -
 @transaction.atomic
 def change_custody_date(*, actor: User, date: CustodyDate, version: int, values: dict[str, Any]) -> CustodyDate:
     """Correct or move a date. Raises Overtaken when somebody else did in the meantime."""
-    nominal, row = _hold(date)
+    nominal, row = hold_part(date)
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -42,17 +43,13 @@ def change_custody_date(*, actor: User, date: CustodyDate, version: int, values:
 @transaction.atomic
 def settle_custody_date(*, actor: User, date: CustodyDate, note: str) -> CustodyDate:
     """A date is dealt with: its clock stops. `note` says what came of it, if anything is to be said."""
-    nominal, row = _hold(date)
+    nominal, row = hold_part(date)
     if row.is_past:
         raise DomainError(_("This date is dealt with already."))
     row.is_past, row.note = True, note or row.note
     row.save(update_fields=["is_past", "note"])
     _done(nominal, row, actor=actor, what="dealt with")
     return row
-
-
-def _hold(date: CustodyDate) -> tuple[Nominal, CustodyDate]:
-    return hold(date.nominal_id), CustodyDate.objects.get(pk=date.pk)
 
 
 def _done(nominal: Nominal, row: CustodyDate, *, actor: User, what: str) -> None:

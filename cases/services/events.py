@@ -7,20 +7,28 @@ from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
 from agencies.models import User
+from cases.choices import EventType, RescreenTrigger
 from cases.models import Breach, CaseEvent, Nominal, Recall
 from cases.services.acts import changed, hold
+from cases.services.rescreening import prompt_to_rescreen
 
 Wanted = tuple[str, datetime.date]
+_FURTHER_OFFENCES = (EventType.SFO_CHARGED, EventType.SFO_CONVICTED)
 
 
 @transaction.atomic
 def record_event(*, actor: User, nominal: Nominal, event_type: str, occurred_on: datetime.date) -> CaseEvent:
-    """Something that happened on a day. Raises DomainError when it is already recorded."""
+    """Something that happened on a day; a serious further offence asks for the level to be looked at again.
+
+    Raises DomainError when it is already recorded.
+    """
     nominal = hold(nominal.pk)
     same = CaseEvent.objects.filter(nominal=nominal, event_type=event_type, occurred_on=occurred_on)
     if same.exists():
         raise DomainError(_("That event is already recorded on that day."), field="occurred_on")
     event = CaseEvent.objects.create(nominal=nominal, event_type=event_type, occurred_on=occurred_on)
+    if event_type in _FURTHER_OFFENCES:
+        prompt_to_rescreen(nominal, RescreenTrigger.NEW_OFFENCE, occurred_on)
     changed(actor=actor, nominal=nominal, part="event", code=event_type, occurred_on=occurred_on.isoformat())
     return event
 

@@ -12,10 +12,15 @@ from cases.services.acts import hold
 M = TypeVar("M", bound=models.Model)
 
 
-def hold_part(row: M) -> tuple[Nominal, M]:
-    """The nominal and the row as they are stored now. Raises DomainError when somebody removed the row."""
+def hold_part(row: M, *related: str) -> tuple[Nominal, M]:
+    """The nominal and the row as they are stored now, with what the row refers to under the names in `related`.
+
+    Raises DomainError when somebody removed the row.
+    """
     nominal = hold(row.nominal_id)  # type: ignore[attr-defined]
-    stored = type(row)._default_manager.filter(pk=row.pk).first()
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    stored = (rows.select_related(*related) if related else rows).first()
     if stored is None:
         raise DomainError(_("Somebody removed this in the meantime."))
+    stored.nominal = nominal  # type: ignore[attr-defined]
     return nominal, stored

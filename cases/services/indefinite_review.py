@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from agencies.errors import DomainError
 from agencies.models import User
 from cases.choices import AlertKind, Basis, EventType, PracticeName, RevocationOutcome
-from cases.models import CaseEvent, IndefiniteReview, Nominal, NotificationRequirement, Responsibility
+from cases.models import CaseEvent, IndefiniteReview, Nominal, NotificationRequirement
 from cases.notification import may_apply_of, reviewable, standing_of
-from cases.practice import Limit, limit
+from cases.practice import limit_for
 from cases.rules.notification_review import FACTORS, next_after_refusal
 from cases.services.acts import changed, hold
 from cases.services.alerts import supervisors_of, tell, those_who_manage, unit_of, victim_liaison_of
@@ -25,12 +25,6 @@ from pagekit.dates import long_date
 
 STEPS = ("applied_on", "acknowledged_on", "bodies_asked_on", "last_reply_on")
 PART = "review of notification"
-
-
-def limit_of(nominal: Nominal, name: PracticeName, on: datetime.date) -> Limit | None:
-    """A limit of the review as the responsible area holds it that day."""
-    place = Responsibility.objects.in_force(on).filter(nominal=nominal).first()
-    return limit(name, on, area=place.area_id if place else None)
 
 
 @transaction.atomic
@@ -182,7 +176,7 @@ def _set_limits(row: IndefiniteReview) -> None:
 
 
 def _after(row: IndefiniteReview, name: PracticeName, day: datetime.date | None) -> datetime.date | None:
-    held = limit_of(row.nominal, name, day) if day else None
+    held = limit_for(row.nominal, name, day) if day else None
     return held.after(day) if held and day else None
 
 

@@ -16,6 +16,7 @@ from cases.choices import NotificationKind
 from cases.models import ForeignTravel, Nominal, Notification
 from cases.rules import notification_duties as duties
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.versions import require_version
 from pagekit.dates import long_date
 
@@ -49,7 +50,7 @@ def record_journey(*, actor: User, nominal: Nominal, values: dict[str, Any], not
 @transaction.atomic
 def change_journey(*, actor: User, journey: ForeignTravel, version: int, values: dict[str, Any]) -> ForeignTravel:
     """Correct where and when. Raises Overtaken when somebody else did in the meantime."""
-    nominal, row = _hold(journey)
+    nominal, row = hold_part(journey)
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -65,7 +66,7 @@ def change_journey(*, actor: User, journey: ForeignTravel, version: int, values:
 @transaction.atomic
 def notify_journey(*, actor: User, journey: ForeignTravel, notice: Notice) -> ForeignTravel:
     """The journey was notified. Raises DomainError when that is on record already."""
-    nominal, row = _hold(journey)
+    nominal, row = hold_part(journey)
     if row.notified_on is not None:
         raise DomainError(_("That this journey was notified is on record already."), field="notified_on")
     _notify(row, notice, actor=actor)
@@ -78,7 +79,7 @@ def record_return(
     *, actor: User, journey: ForeignTravel, returned_on: datetime.date, notice: Notice | None
 ) -> ForeignTravel:
     """The person is back; with a notice, also that the return was notified. Raises DomainError for impossible days."""
-    nominal, row = _hold(journey)
+    nominal, row = hold_part(journey)
     if row.return_notified_on is not None:
         raise DomainError(_("That this return was notified is on record already."), field="notified_on")
     row.returned_on = returned_on
@@ -131,10 +132,6 @@ def _in_words(row: ForeignTravel, kind: NotificationKind) -> str:
         "until": long_date(row.returns_on) if row.returns_on else _("not known"),
     }
     return _("%(where)s, leaving on %(from)s; expected back: %(until)s.") % words
-
-
-def _hold(journey: ForeignTravel) -> tuple[Nominal, ForeignTravel]:
-    return hold(journey.nominal_id), ForeignTravel.objects.get(pk=journey.pk)
 
 
 def _refuse_impossible(row: ForeignTravel) -> None:

@@ -9,6 +9,7 @@ from agencies.errors import DomainError
 from agencies.models import User
 from cases.models import Alias, Nominal
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.versions import require_version
 
 FIELDS = ("kind", "family_name", "given_names")
@@ -28,7 +29,7 @@ def add_name(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Alias:
 @transaction.atomic
 def change_name(*, actor: User, name: Alias, version: int, values: dict[str, Any]) -> Alias:
     """Correct a name. Raises Overtaken when somebody else did in the meantime."""
-    nominal, row = _hold(name)
+    nominal, row = hold_part(name)
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -41,17 +42,9 @@ def change_name(*, actor: User, name: Alias, version: int, values: dict[str, Any
 @transaction.atomic
 def remove_name(*, actor: User, name: Alias) -> None:
     """Take away a name that was recorded by mistake; the change history keeps it."""
-    nominal, row = _hold(name)
+    nominal, row = hold_part(name)
     row.delete()
     changed(actor=actor, nominal=nominal, part="name", what="removed")
-
-
-def _hold(name: Alias) -> tuple[Nominal, Alias]:
-    nominal = hold(name.nominal_id)
-    row = Alias.objects.filter(pk=name.pk).first()
-    if row is None:
-        raise DomainError(_("Somebody removed this name in the meantime."))
-    return nominal, row
 
 
 def _refuse_same(row: Alias) -> None:

@@ -42,12 +42,12 @@ def follow_notification(*, actor: User, nominal: Nominal, on: datetime.date) -> 
     began = _began(rows)
     found = compare(grounds_of(nominal, on), rows)
     for ground in found.unrecorded:
-        row = NotificationRequirement(nominal=nominal, source=ground.source)
-        _take_over(row, ground)
+        row = take_over(NotificationRequirement(nominal=nominal, source=ground.source), ground)
+        row.save()
         rows.append(row)
         _note(nominal, row, actor=actor, what="begun")
     for row, ground in found.moved:
-        _take_over(row, ground)
+        take_over(row, ground).save()
         _note(nominal, row, actor=actor, what="moved")
     category_follows(actor=actor, nominal=nominal, rows=rows, on=on, began=began)
     set_qualifying_date(nominal, rows, on)
@@ -56,8 +56,8 @@ def follow_notification(*, actor: User, nominal: Nominal, on: datetime.date) -> 
     return rows
 
 
-def _take_over(row: NotificationRequirement, ground: Ground) -> None:
-    """Save a requirement as its ground says it."""
+def take_over(row: NotificationRequirement, ground: Ground) -> NotificationRequirement:
+    """Let a requirement say what its ground says; it is not saved."""
     if ground.source == NotificationSource.DISPOSAL:
         row.disposal_id = row.disposal_id if str(row.disposal_id) in ground.keys else ground.keys[0]
     else:
@@ -65,7 +65,7 @@ def _take_over(row: NotificationRequirement, ground: Ground) -> None:
     row.started_on = row.relevant_date = ground.started_on
     row.ended_on, row.is_indefinite = ground.ended_on, ground.is_indefinite
     row.answer = kept(ground)
-    row.save()
+    return row
 
 
 def _note(nominal: Nominal, row: NotificationRequirement, *, actor: User, what: str) -> None:

@@ -16,6 +16,7 @@ from cases.clocks import refresh
 from cases.models import ChangeToNotify, Clock, Nominal, Notification
 from cases.rules import notification_duties as duties
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.notification import set_qualifying_date
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
@@ -58,7 +59,7 @@ def change_notification(
     *, actor: User, notification: Notification, version: int, values: dict[str, Any]
 ) -> Notification:
     """Correct what was recorded. Raises Overtaken when somebody else did in the meantime."""
-    nominal, row = _hold(notification)
+    nominal, row = hold_part(notification, "journey")
     require_version(row, version, FIELDS)
     moved = (row.kind, row.event_on) != (values["kind"], values["event_on"])
     for field in FIELDS:
@@ -75,7 +76,7 @@ def change_notification(
 @transaction.atomic
 def remove_notification(*, actor: User, notification: Notification) -> None:
     """Take away one recorded by mistake; the change history keeps it, and what it answered is owed again."""
-    nominal, row = _hold(notification)
+    nominal, row = hold_part(notification, "journey")
     _keep_journey_in_step(row, None)
     row.delete()
     _done(nominal, row, actor=actor, what="removed")
@@ -152,14 +153,6 @@ def _keep_journey_in_step(row: Notification, notified_on: datetime.date | None) 
     if row.journey is not None and field is not None:
         setattr(row.journey, field, notified_on)
         row.journey.save(update_fields=[field])
-
-
-def _hold(notification: Notification) -> tuple[Nominal, Notification]:
-    nominal = hold(notification.nominal_id)
-    row = Notification.objects.select_related("journey").filter(pk=notification.pk).first()
-    if row is None:
-        raise DomainError(_("Somebody removed this notification in the meantime."))
-    return nominal, row
 
 
 def _done(nominal: Nominal, row: Notification, *, actor: User, what: str) -> None:

@@ -12,6 +12,7 @@ from agencies.models import User
 from cases.choices import DisposalKind, OffenceOutcome, RescreenTrigger
 from cases.models import Disposal, Nominal, QualifyingOffence
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.notification import follow_notification
 from cases.services.rescreening import prompt_to_rescreen
 from cases.services.versions import require_version
@@ -52,7 +53,7 @@ def add_offence(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> Dis
 @transaction.atomic
 def change_offence(*, actor: User, offence: Disposal, version: int, values: dict[str, Any]) -> Disposal:
     """Correct an offence. Raises Overtaken when somebody else did in the meantime."""
-    nominal, row = _hold(offence)
+    nominal, row = hold_part(offence)
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -65,17 +66,9 @@ def change_offence(*, actor: User, offence: Disposal, version: int, values: dict
 @transaction.atomic
 def remove_offence(*, actor: User, offence: Disposal) -> None:
     """Take away an offence recorded by mistake; the change history keeps it."""
-    nominal, row = _hold(offence)
+    nominal, row = hold_part(offence)
     row.delete()
     _done(nominal, offence, actor=actor, what="removed")
-
-
-def _hold(offence: Disposal) -> tuple[Nominal, Disposal]:
-    nominal = hold(offence.nominal_id)
-    row = Disposal.objects.filter(pk=offence.pk).first()
-    if row is None:
-        raise DomainError(_("Somebody removed this offence in the meantime."))
-    return nominal, row
 
 
 def _done(nominal: Nominal, row: Disposal, *, actor: User, what: str) -> None:

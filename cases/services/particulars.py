@@ -10,6 +10,7 @@ from agencies.errors import DomainError
 from agencies.models import User
 from cases.models import Nominal, Particular
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.placing import end_period
 from cases.services.versions import require_version
 
@@ -33,7 +34,7 @@ def add_particular(*, actor: User, nominal: Nominal, values: dict[str, Any]) -> 
 @transaction.atomic
 def change_particular(*, actor: User, particular: Particular, version: int, values: dict[str, Any]) -> Particular:
     """Correct what was recorded wrongly. Raises Overtaken when somebody else did in the meantime."""
-    nominal, row = hold(particular.nominal_id), Particular.objects.get(pk=particular.pk)
+    nominal, row = hold_part(particular)
     require_version(row, version, FIELDS)
     for field in FIELDS:
         setattr(row, field, values[field])
@@ -46,7 +47,7 @@ def change_particular(*, actor: User, particular: Particular, version: int, valu
 @transaction.atomic
 def end_particular(*, actor: User, particular: Particular, ended_on: datetime.date) -> Particular:
     """From a day it leads to the person no longer. It stays searchable: an old number still says something."""
-    nominal, row = hold(particular.nominal_id), Particular.objects.get(pk=particular.pk)
+    nominal, row = hold_part(particular)
     end_period(row, ended_on)
     changed(actor=actor, nominal=nominal, part="particular", what="ended", code=row.kind, part_id=str(row.pk))
     return row

@@ -15,6 +15,7 @@ from agencies.models import User
 from cases.models import Nominal, NotificationRequirement
 from cases.notification import compare, grounds_of
 from cases.services.acts import changed, hold
+from cases.services.held import hold_part
 from cases.services.notification import category_follows, set_qualifying_date
 from cases.services.placing import end_period
 from cases.services.versions import require_version
@@ -41,7 +42,7 @@ def change_requirement(
 ) -> NotificationRequirement:
     """Correct one that was recorded by hand. Raises Overtaken when somebody else did in the meantime, DomainError for
     one that follows from the record."""
-    nominal, row = _hold(requirement)
+    nominal, row = hold_part(requirement)
     require_by_hand(row)
     require_version(row, version, FIELDS)
     for field in FIELDS:
@@ -57,7 +58,7 @@ def end_requirement(
     *, actor: User, requirement: NotificationRequirement, ended_on: datetime.date, end_reason: str
 ) -> NotificationRequirement:
     """An end that somebody decided: a conviction quashed, an order set aside. The record does not move it again."""
-    nominal, row = _hold(requirement)
+    nominal, row = hold_part(requirement)
     end_period(row, ended_on)
     row.end_reason = end_reason
     row.save(update_fields=["end_reason"])
@@ -71,7 +72,7 @@ def remove_requirement(*, actor: User, requirement: NotificationRequirement) -> 
 
     Raises DomainError for one that the record still gives: it would begin again.
     """
-    nominal, row = _hold(requirement)
+    nominal, row = hold_part(requirement)
     if not may_be_removed(nominal, row):
         raise DomainError(_("This follows from the record. Correct the offence or order it rests on, or end it."))
     if row.reviews.exists():
@@ -92,14 +93,6 @@ def may_be_removed(nominal: Nominal, row: NotificationRequirement) -> bool:
 def require_by_hand(row: NotificationRequirement) -> None:
     if not row.is_by_hand:
         raise DomainError(_("This follows from the record. Correct the offence or order it rests on."))
-
-
-def _hold(requirement: NotificationRequirement) -> tuple[Nominal, NotificationRequirement]:
-    nominal = hold(requirement.nominal_id)
-    row = NotificationRequirement.objects.filter(pk=requirement.pk).first()
-    if row is None:
-        raise DomainError(_("Somebody removed this requirement in the meantime."))
-    return nominal, row
 
 
 def _complete(row: NotificationRequirement) -> None:

@@ -44,7 +44,7 @@ def settle_prompts(nominal: Nominal, *, actor: User, up_to: datetime.date, reply
 
     The nominal must be held.
     """
-    open_ones = list(nominal.rescreen_prompts.filter(answered_on__isnull=True, happened_on__lte=up_to))
+    open_ones = list(nominal.rescreen_prompts.waiting(up_to))
     for prompt in open_ones:
         _answer(prompt, reply, actor=actor)
     return len(open_ones)
@@ -52,12 +52,14 @@ def settle_prompts(nominal: Nominal, *, actor: User, up_to: datetime.date, reply
 
 @transaction.atomic
 def answer_prompt(*, actor: User, prompt: RescreenPrompt, reply: str) -> RescreenPrompt:
-    """Say what came of looking again. Raises DomainError when somebody already did."""
+    """Say what came of looking again. Raises DomainError when somebody already did, and before it happened."""
     nominal = hold(prompt.nominal_id)
     row = RescreenPrompt.objects.select_related("answered_by").get(pk=prompt.pk)
     if row.answered_on is not None:
         words: dict[str, Any] = {"who": row.answered_by or _("Somebody"), "day": long_date(row.answered_on)}
         raise DomainError(_("%(who)s already answered this on %(day)s.") % words)
+    if row.happened_on > timezone.localdate():
+        raise DomainError(_("That is on %(day)s: answer it then.") % {"day": long_date(row.happened_on)})
     _answer(row, reply, actor=actor)
     changed(actor=actor, nominal=nominal, part="rescreen prompt", code=row.trigger, prompt=str(row.pk))
     return row

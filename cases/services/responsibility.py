@@ -3,17 +3,19 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.errors import DomainError
 from agencies.models import Area, Team, User
 from agencies.roles import Capability
-from cases.choices import RescreenTrigger
-from cases.models import Nominal, Responsibility
+from cases.choices import Level, RescreenTrigger, TransferState
+from cases.models import LevelPeriod, Nominal, Responsibility, Transfer
 from cases.services.acts import changed, hold
 from cases.services.involvement import follow_responsibilities
 from cases.services.placing import end_period, put_in_place
 from cases.services.rescreening import prompt_to_rescreen
+from pagekit.dates import long_date
 
 
 @transaction.atomic
@@ -56,8 +58,14 @@ def change_responsibility(
 
 @transaction.atomic
 def end_responsibility(*, actor: User, nominal: Nominal, ended_on: datetime.date) -> Responsibility:
-    """From a day no area manages the person, and the teams that led and oversaw lose the record with it."""
+    """From a day no area manages the person, and the teams that led and oversaw lose the record with it.
+
+    Raises DomainError at Level 2 or 3, from which only a meeting or its chair leads out, and while another area is to
+    take over: then an area would wait for somebody whom nobody manages.
+    """
     nominal = hold(nominal.pk)
+    _refuse_above_level_one(nominal, ended_on)
+    _refuse_during_transfer(nominal)
     row = Responsibility.objects.filter(nominal=nominal).order_by("-started_on").first()
     if row is None:
         raise DomainError(_("No area is recorded as responsible."))
@@ -65,6 +73,27 @@ def end_responsibility(*, actor: User, nominal: Nominal, ended_on: datetime.date
     follow_responsibilities([nominal.pk])
     changed(actor=actor, nominal=nominal, part="responsibility", area=row.area_id, ended_on=ended_on.isoformat())
     return row
+
+
+def _refuse_above_level_one(nominal: Nominal, ended_on: datetime.date) -> None:
+    """A level that holds on the day of the end or would begin after it."""
+    levels = LevelPeriod.objects.filter(nominal=nominal, level__gte=Level.TWO).exclude(ended_on__lte=ended_on)
+    if (held := levels.order_by("started_on").first()) is not None:
+        sentence = _(
+            "%(level)s holds: a meeting, or its chair, decides the way out. Record it under “Reviews and level”."
+        )
+        raise DomainError(sentence % {"level": held.get_level_display()})
+
+
+def _refuse_during_transfer(nominal: Nominal) -> None:
+    """An offer without an answer, or a move whose day is still to come."""
+    transfers = Transfer.objects.filter(nominal=nominal).select_related("to_area").order_by("moves_on")
+    if (offer := transfers.filter(state=TransferState.OFFERED).first()) is not None:
+        raise DomainError(_("An offer to %(area)s is open. Withdraw it first.") % {"area": offer.to_area})
+    move = transfers.filter(state=TransferState.ACCEPTED, moves_on__gt=timezone.localdate()).first()
+    if move is not None:
+        words = {"area": move.to_area, "day": long_date(move.moves_on)}
+        raise DomainError(_("%(area)s is responsible from %(day)s. Call the move off first.") % words)
 
 
 def _refuse_closed(team: Team) -> None:

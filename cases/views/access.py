@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.roles import Capability
-from cases.access import get_or_404, people_with
+from cases.access import people_with
 from cases.forms.access import ExcludePersonForm, RestrictForm
 from cases.forms.parts import EndForm, NothingToAsk
 from cases.forms.teams import AddTeamForm, AreaForm, ExcludeTeamForm
 from cases.models import Exclusion, Involvement, Nominal
 from cases.services import limits
 from cases.services.involvement import begin_involvement, end_involvement
-from cases.views.page import actor_of, fetch, form_page, form_view, frame, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, frame, onward, saved, sent
 
 MANAGE = Capability.MANAGE_ACCESS
 TAB = "cases:access"
@@ -76,8 +76,7 @@ def add_team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def end_team(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, MANAGE)
-    rows = Involvement.objects.select_related("nominal", "team")
-    row = get_or_404(request.user, rows, MANAGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Involvement, part, MANAGE, "team")
     form = EndForm(sent(request))
     if saved(
         request,
@@ -164,8 +163,7 @@ def exclude_team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def end_exclusion(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, MANAGE)
-    rows = Exclusion.objects.select_related("nominal", "user", "team")
-    row = get_or_404(request.user, rows, MANAGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Exclusion, part, MANAGE, "user", "team")
     form = NothingToAsk(sent(request))
     if saved(
         request,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404
 from cases.choices import BreachOf, PracticeName, Whereabouts
 from cases.forms.breaches import BreachForm, ChangeBreachForm
 from cases.forms.parts import NothingToAsk
@@ -20,7 +19,7 @@ from cases.practice import limit
 from cases.services import breaches
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 from cases.wording import time_left
 from pagekit.dates import long_date
 
@@ -90,7 +89,7 @@ def add_breach(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def change_breach(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Breach.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Breach, part)
     initial = {name: getattr(row, name) for name in breaches.FIELDS} | {"version": version_of(row)}
     form = ChangeBreachForm(sent(request), orders=_orders(nominal), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -121,7 +120,7 @@ def _set_where(nominal: Any) -> list[str]:
 @form_view
 def remove_breach(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Breach.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Breach, part)
     form = NothingToAsk(sent(request))
     if saved(request, form, lambda: breaches.remove_breach(actor=actor_of(request), breach=row), _("Breach removed.")):
         return onward(request, nominal, "cases:law", anchor="breaches")

@@ -39,7 +39,7 @@ def _category(asked: sections.Asked) -> dict[str, Any]:
         "ends": [_end_words(one) for one in held if _end_of(one)],
         "can_end": bool(held),
         "can_consider": any(one.category != Category.THREE for one in held),
-        "prompt": limit(PracticeName.CATEGORY_END_PROMPT, asked.on, area=_area(asked.nominal)),
+        "prompt": limit(PracticeName.CATEGORY_END_PROMPT, asked.on, area=asked.area),
     }
 
 
@@ -51,7 +51,7 @@ sections.register(
 @form_view
 def consider(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Whether Category 3 is to follow a category that comes to its end."""
-    nominal = fetch(request, pk, CHANGE)
+    nominal: Any = fetch(request, pk, CHANGE)
     on = timezone.localdate()
     asked_of = _to_consider(nominal, on)
     if not asked_of:
@@ -72,11 +72,13 @@ def consider(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         _("Recorded whether Category 3 is to follow."),
     ):
         return onward(request, nominal, "cases:law", anchor="category")
-    intro = [_("When a category ends, the person leaves MAPPA unless another holds.")]
-    set_where = limit(PracticeName.CATEGORY_END_PROMPT, on, area=_area(nominal))
-    if set_where:
-        intro.append(_("When this is asked: %(authority)s.") % {"authority": set_where.authority})
-    return form_page(request, nominal, form, _("Consider Category 3"), intro=intro, cancel=_law(nominal))
+    intro = [
+        _("When a category ends, the person leaves MAPPA unless another holds. This is asked some time before the end.")
+    ]
+    set_where = limit(PracticeName.CATEGORY_END_PROMPT, on, area=nominal.area_now)
+    return form_page(
+        request, nominal, form, _("Consider Category 3"), intro=intro, set_where=set_where, cancel=_law(nominal)
+    )  # fmt: skip
 
 
 @form_view
@@ -153,11 +155,6 @@ def _end_words(one: CategoryBasis) -> str:
     if one.ended_on:
         return _("%(category)s ends on %(day)s.") % words
     return _("%(category)s is expected to end on %(day)s.") % words
-
-
-def _area(nominal: Any) -> str | None:
-    code: str | None = nominal.area_now
-    return code
 
 
 def _law(nominal: Nominal) -> str:

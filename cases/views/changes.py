@@ -7,14 +7,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.changes import changes_of
+from cases.views.dip_samples import SEE_SCORES
 from cases.views.page import fetch, frame
 from pagekit.paging import page_of
 
 
 @require_safe
 def changes(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Newest first. Who may see the record is shown to those alone who decide it: an exclusion names people."""
+    """Newest first. Who may see the record is shown to those alone who decide it: an exclusion names people. The score
+    of a review is shown to those who see it on its own page.
+    """
     nominal = fetch(request, pk)
     context = frame(request, nominal, "changes")
-    page = page_of(request, changes_of(nominal, with_access=context["can_manage_access"]))
+    scores = bool(context["able"] & SEE_SCORES)
+    found = changes_of(nominal, with_access=context["can_manage_access"], with_scores=scores)
+    page = page_of(request, found)
     return render(request, "cases/record/changes.html", {**context, "page": page})

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404, visible
+from cases.access import visible
 from cases.forms.parts import EndForm
 from cases.forms.people import ChangeChildForm, ChildForm
-from cases.models import HouseholdChild, Nominal
+from cases.models import HouseholdChild
 from cases.rules.age import age_on
 from cases.services import children
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 from cases.views.particulars import tab_of
 
 CHANGE = Capability.CHANGE_NOMINAL
@@ -58,15 +58,10 @@ def add_child(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(request, nominal, form, _("Add a child in the household"), cancel=tab_of(nominal))
 
 
-def _one(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> HouseholdChild:
-    rows = HouseholdChild.objects.select_related("nominal")
-    return get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
-
-
 @form_view
 def change_child(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _one(request, nominal, part)
+    row = fetch_part(request, nominal, HouseholdChild, part)
     initial = {name: getattr(row, name) for name in children.FIELDS} | {"version": version_of(row)}
     initial["address"] = str(row.address_id or "")
     form = ChangeChildForm(sent(request), initial=initial, nominal=nominal)
@@ -87,7 +82,7 @@ def change_child(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
 @form_view
 def end_child(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _one(request, nominal, part)
+    row = fetch_part(request, nominal, HouseholdChild, part)
     form = EndForm(sent(request))
     if saved(
         request,

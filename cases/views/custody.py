@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.roles import Capability
-from cases.access import get_or_404
 from cases.choices import Level
 from cases.forms.custody import ChangeRecallForm, RecallForm, ReleaseForm
 from cases.forms.parts import NothingToAsk
@@ -16,7 +15,7 @@ from cases.models import Nominal, Recall
 from cases.services import custody
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 from pagekit.dates import long_date
 
 CHANGE = Capability.CHANGE_NOMINAL
@@ -57,7 +56,7 @@ def add_recall(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def change_recall(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Recall.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Recall, part)
     initial = {name: getattr(row, name) for name in custody.FIELDS} | {"version": version_of(row)}
     form = ChangeRecallForm(sent(request), breaches=_breaches(nominal), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -79,7 +78,7 @@ def change_recall(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpR
 @form_view
 def remove_recall(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Recall.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Recall, part)
     form = NothingToAsk(sent(request))
     if saved(request, form, lambda: custody.remove_recall(actor=actor_of(request), recall=row), _("Recall removed.")):
         return onward(request, nominal, "cases:law", anchor="breaches")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404
 from cases.choices import CustodyDateKind, PracticeName
 from cases.forms.custody import ChangeCustodyDateForm, CustodyDateForm, SettleForm
 from cases.models import CustodyDate, Nominal
@@ -18,7 +17,7 @@ from cases.practice import Limit, limits
 from cases.services import custody_dates
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 from cases.wording import time_left
 from pagekit.dates import long_date
 
@@ -83,7 +82,7 @@ def add_custody_date(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def change_custody_date(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _fetch(request, nominal, part)
+    row = fetch_part(request, nominal, CustodyDate, part)
     initial = {name: getattr(row, name) for name in custody_dates.FIELDS} | {"version": version_of(row)}
     form = ChangeCustodyDateForm(sent(request), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -106,7 +105,7 @@ def change_custody_date(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) ->
 def settle_custody_date(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """A date is dealt with: what is to be done about it is said, with the pages on which it is done."""
     nominal = fetch(request, pk, CHANGE)
-    row = _fetch(request, nominal, part)
+    row = fetch_part(request, nominal, CustodyDate, part)
     form = SettleForm(sent(request), initial={"note": row.note})
     if saved(
         request,
@@ -126,8 +125,3 @@ def settle_custody_date(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) ->
         template="cases/custody/settle.html",
         date=row,
     )
-
-
-def _fetch(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> CustodyDate:
-    queryset = CustodyDate.objects.select_related("nominal")
-    return get_or_404(request.user, queryset, CHANGE, pk=part, nominal=nominal)

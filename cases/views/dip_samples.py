@@ -29,7 +29,9 @@ from cases.views.overtaken import saved_or_overtaken
 from cases.views.page import actor_of, fetch, form_view, frame, sent
 from pagekit.paging import page_of
 
-CHANGE, SCORE = Capability.CHANGE_NOMINAL, Capability.SCORE_REVIEWS
+SCORE = Capability.SCORE_REVIEWS
+#: Who reads what a sampled review scored: whoever keeps the record, and whoever scores.
+SEE_SCORES = frozenset({Capability.CHANGE_NOMINAL.value, SCORE.value})
 
 
 @require_safe
@@ -82,7 +84,7 @@ def sample(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse
         "review": row.review,
         "before": before,
         "answers": answers_in_words(row.review, before),
-        "shows_score": bool(context["able"] & {CHANGE, SCORE}),
+        "shows_score": bool(context["able"] & SEE_SCORES),
         "form": form if SCORE in context["able"] else None,
         "changed": changed,
     }

@@ -19,12 +19,12 @@ from cases.access import get_or_404
 from cases.documents import STATE_COLOURS, documents_of, file_name, may_be_given_out, photo_of, servable
 from cases.file_types import ALLOWED, PICTURES
 from cases.forms.documents import ChangeDocumentForm, DocumentForm, VersionForm, WithdrawForm
-from cases.models import Document, DocumentVersion, Nominal
+from cases.models import Document, DocumentVersion
 from cases.services import documents as service
 from cases.services.versions import version_of
 from cases.tasks import send_scan
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, frame, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, frame, onward, saved, sent
 from cases.views.serving import given_out
 from pagekit.paging import page_of
 
@@ -99,7 +99,7 @@ def add_document(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def add_version(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    document = _document(request, nominal, part)
+    document = fetch_part(request, nominal, Document, part)
     form = VersionForm(sent(request), request.FILES or None)
     if saved(
         request,
@@ -126,7 +126,7 @@ def _stored() -> str:
 @form_view
 def change_document(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    document = _document(request, nominal, part)
+    document = fetch_part(request, nominal, Document, part)
     initial = {name: getattr(document, name) for name in service.FIELDS} | {"version": version_of(document)}
     form = ChangeDocumentForm(sent(request), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -148,7 +148,7 @@ def change_document(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Htt
 @form_view
 def withdraw_document(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    document = _document(request, nominal, part)
+    document = fetch_part(request, nominal, Document, part)
     form = WithdrawForm(sent(request))
     if saved(
         request,
@@ -164,10 +164,6 @@ def withdraw_document(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> H
         request, nominal, form, _("Withdraw a document"), intro=intro, submit=_("Withdraw"), danger=True,
         cancel=reverse(LIST, args=[pk]),
     )  # fmt: skip
-
-
-def _document(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> Document:
-    return get_or_404(request.user, Document.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
 
 
 @require_safe

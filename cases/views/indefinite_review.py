@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404
 from cases.choices import PracticeName
 from cases.forms.indefinite_review import ApplicationForm, DecisionForm, FactorsForm, StepsForm
 from cases.models import IndefiniteReview, Nominal
@@ -23,7 +22,7 @@ from cases.services.category_end import Consideration
 from cases.services.versions import Overtaken, version_of
 from cases.views.notification import notification_tab
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 from cases.why import facts_in_words
 from pagekit.dates import long_date
 
@@ -103,7 +102,7 @@ def add_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def change_review(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """How far the review has come."""
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, IndefiniteReview, part, CHANGE, "requirement__disposal")
     initial = {name: getattr(row, name) for name in service.STEPS} | {"version": version_of(row)}
     form = StepsForm(sent(request), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -141,7 +140,7 @@ def _steps(row: IndefiniteReview) -> list[tuple[PracticeName, str]]:
 def record_factors(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """What was found on each factor that the law names."""
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, IndefiniteReview, part, CHANGE, "requirement__disposal")
     form = FactorsForm(sent(request), initial={**_known(row), **row.factors, "version": version_of(row)})
     overtaken: list[Overtaken] = []
 
@@ -198,7 +197,7 @@ def _join(form: FactorsForm, overtaken: Overtaken) -> None:
 def decide_review(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """The superintendent's decision, and what follows for Category 1."""
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, IndefiniteReview, part, CHANGE, "requirement__disposal")
     today = timezone.localdate()
     ends_category = service.ends_category(nominal, today)
     form = DecisionForm(sent(request), ends_category=ends_category, initial={"decided_on": today})
@@ -227,11 +226,6 @@ def _decide(request: HttpRequest, row: IndefiniteReview, asked: dict[str, Any]) 
         years=asked["years"],
         consideration=Consideration(applies == "yes", asked["applies_reason"]) if applies else None,
     )
-
-
-def _of(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> IndefiniteReview:
-    rows = IndefiniteReview.objects.select_related("nominal", "requirement__disposal")
-    return get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
 
 
 def _page(request: HttpRequest, nominal: Nominal, form: Any, heading: str, **more: Any) -> HttpResponse:

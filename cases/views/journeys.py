@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404
 from cases.forms.notification import AddJourneyForm, ChangeJourneyForm, NoticeForm, ReturnForm
 from cases.models import ForeignTravel, Nominal
 from cases.rules import notification_duties as duties
@@ -19,7 +18,7 @@ from cases.services import journeys
 from cases.services.versions import version_of
 from cases.views.notification import notification_tab
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 from pagekit.dates import long_date
 
 CHANGE = Capability.CHANGE_NOMINAL
@@ -73,7 +72,7 @@ def add_journey(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def change_journey(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, ForeignTravel, part)
     initial = {name: getattr(row, name) for name in journeys.FIELDS} | {"version": version_of(row)}
     form = ChangeJourneyForm(sent(request), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -93,7 +92,7 @@ def change_journey(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
 def notify_journey(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """That a journey known of was notified."""
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, ForeignTravel, part)
     form = NoticeForm(sent(request))
     if saved(
         request,
@@ -111,7 +110,7 @@ def notify_journey(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
 def notify_return(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """That the person is back, and that they notified it."""
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, ForeignTravel, part)
     today = timezone.localdate()
     expected = row.returns_on if row.returns_on and row.returns_on <= today else None
     form = ReturnForm(sent(request), initial={"returned_on": row.returned_on or expected})
@@ -133,11 +132,6 @@ def _in_words(row: ForeignTravel) -> str:
     if row.returns_on is None:
         return _("%(where)s, from %(from)s.") % words
     return _("%(where)s, from %(from)s, expected back on %(until)s.") % words
-
-
-def _of(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> ForeignTravel:
-    rows = ForeignTravel.objects.select_related("nominal")
-    return get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
 
 
 def _page(request: HttpRequest, nominal: Nominal, form: Any, heading: str, **more: Any) -> HttpResponse:

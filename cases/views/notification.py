@@ -21,7 +21,7 @@ from cases.choices import Whereabouts
 from cases.clocks.notification import CODES
 from cases.forms.parts import NothingToAsk
 from cases.models import Clock, Nominal, NotificationRequirement
-from cases.notification import Compared, compare, grounds_of, in_category_one, is_weekly, standing_of
+from cases.notification import Compared, compare, grounds_of, in_category_one, is_weekly, last_is_not_known, standing_of
 from cases.rules.notification_duties import ENACTED, in_force
 from cases.rules.notification_standing import Standing
 from cases.services.notification import follow_notification
@@ -59,6 +59,7 @@ def _standing(asked: sections.Asked) -> dict[str, Any]:
         "missed": [one for one in owed if one.line.is_late],
         "next": [one for one in owed if not one.line.is_late],
         "away": _away(nominal) if now.outcome else "",
+        "is_not_known": bool(now.outcome) and not owed and last_is_not_known(nominal, on),
         "rows": [_row(nominal, row, found, on) for row in rows],
         "compared": found,
         "to_add": [_to_add(nominal, one) for ground in found.not_known for one in ground.missing],

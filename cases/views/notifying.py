@@ -17,7 +17,6 @@ from agencies.choices import AgencyKind
 from agencies.roles import Capability
 from agencies.standing import standing_of as places_of
 from cases import sections
-from cases.access import get_or_404
 from cases.choices import NotificationKind, Whereabouts
 from cases.forms.notification import (
     ChangeToNotifyForm,
@@ -32,7 +31,7 @@ from cases.services import notifying
 from cases.services.versions import version_of
 from cases.views.notification import notification_tab
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, frame, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, frame, onward, saved, sent
 from pagekit.dates import long_date
 from pagekit.paging import page_of
 
@@ -100,7 +99,7 @@ def add_release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def add_address(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """That a home taken on a day was notified."""
     nominal = fetch(request, pk, CHANGE)
-    home = get_or_404(request.user, Address.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    home = fetch_part(request, nominal, Address, part)
     said = ", ".join(one for one in (*home.lines.splitlines(), home.postcode) if one)
     return _record(request, nominal, _K.CHANGE_ADDRESS, {"event_on": home.started_on, "details": said})
 
@@ -109,8 +108,7 @@ def add_address(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRes
 def add_change_notified(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """That a change on record was notified."""
     nominal = fetch(request, pk, CHANGE)
-    rows = ChangeToNotify.objects.select_related("nominal")
-    change = get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
+    change = fetch_part(request, nominal, ChangeToNotify, part)
     return _record(request, nominal, _K(change.kind), {"event_on": change.happened_on, "details": change.note})
 
 
@@ -141,7 +139,7 @@ def _usual(request: HttpRequest, nominal: Nominal) -> dict[str, str]:
 @form_view
 def change_notification(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, Notification, part)
     fixed = _K(row.kind) if row.journey_id else None
     initial = {name: getattr(row, name) for name in notifying.FIELDS} | {"version": version_of(row)}
     form = CorrectNotificationForm(sent(request), fixed=fixed, initial=initial)
@@ -164,7 +162,7 @@ def change_notification(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) ->
 @form_view
 def remove_notification(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, Notification, part)
     form = NothingToAsk(sent(request))
     if saved(
         request,
@@ -182,11 +180,6 @@ def remove_notification(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) ->
         request, nominal, form, _("Remove a notification"), intro=intro, submit=_("Remove"), danger=True,
         cancel=notification_tab(nominal),
     )  # fmt: skip
-
-
-def _of(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> Notification:
-    rows = Notification.objects.select_related("nominal")
-    return get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
 
 
 # --- changes to be notified -------------------------------------------------------------------------------------------
@@ -218,8 +211,7 @@ def add_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def withdraw_change(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    rows = ChangeToNotify.objects.select_related("nominal")
-    change = get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
+    change = fetch_part(request, nominal, ChangeToNotify, part)
     form = WithdrawChangeForm(sent(request))
     if saved(
         request,

@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404
 from cases.forms.offences import ChangeOffenceForm, OffenceForm, answer_of
 from cases.forms.parts import NothingToAsk
 from cases.models import Disposal, Nominal
 from cases.services import offences
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 from cases.wording import length_in_words
 from pagekit.dates import long_date
 
@@ -60,7 +59,7 @@ def add_offence(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def change_offence(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Disposal.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Disposal, part)
     form = ChangeOffenceForm(sent(request), initial=_stored(row))
     was_saved, changed = saved_or_overtaken(
         request,
@@ -88,7 +87,7 @@ def _stored(row: Disposal) -> dict[str, Any]:
 @form_view
 def remove_offence(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Disposal.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Disposal, part)
     form = NothingToAsk(sent(request))
     if saved(
         request, form, lambda: offences.remove_offence(actor=actor_of(request), offence=row), _("Offence removed.")

@@ -26,7 +26,7 @@ from cases.services import events, orders
 from cases.services.versions import version_of
 from cases.views.as_made import asking_as_made
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, frame, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, frame, onward, saved, sent
 from cases.wording import time_left
 from pagekit.dates import long_date
 
@@ -36,15 +36,10 @@ CHANGE = Capability.CHANGE_NOMINAL
 def _listed(asked: sections.Asked) -> dict[str, Any]:
     found = asked.nominal.orders.annotate(holds=order_in_force(asked.on)).order_by("-holds", "-made_on")
     rows = [_row(order, asked.on) for order in found.prefetch_related("terms")]
-    return {"rows": rows, "prompt": limit(PracticeName.ORDER_END_PROMPT, asked.on, area=_area(asked.nominal))}
+    return {"rows": rows, "prompt": limit(PracticeName.ORDER_END_PROMPT, asked.on, area=asked.area)}
 
 
 sections.register(sections.Section("law", "orders", _lazily("Orders"), "cases/orders/_orders.html", _listed, place=30))
-
-
-def _area(nominal: Any) -> str | None:
-    code: str | None = nominal.area_now
-    return code
 
 
 def _row(order: Any, on: datetime.date) -> dict[str, Any]:
@@ -65,8 +60,7 @@ def _law(nominal: Nominal) -> str:
 
 def fetch_order(request: HttpRequest, nominal: Nominal, part: uuid.UUID, capability: str = CHANGE) -> Order:
     """One order of a nominal, through the door."""
-    queryset = Order.objects.select_related("nominal")
-    return get_or_404(request.user, queryset, capability, pk=part, nominal=nominal)
+    return fetch_part(request, nominal, Order, part, capability)
 
 
 def order_page(order: Order) -> str:

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.contrib import messages
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
@@ -20,6 +21,8 @@ from cases.banner import banner_of
 from cases.models import Nominal
 from cases.tabs import subtabs_of, tabs_of
 from cases.views.lists_left import list_left
+
+M = TypeVar("M", bound=Model)
 
 #: A page with a form: shown, and sent back to itself.
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +44,19 @@ def fetch(request: HttpRequest, pk: uuid.UUID, capability: str = Capability.VIEW
     return get_or_404(request.user, nominals, capability, pk=pk)
 
 
+def fetch_part(
+    request: HttpRequest,
+    nominal: Nominal,
+    model: type[M],
+    pk: uuid.UUID,
+    capability: str = Capability.CHANGE_NOMINAL,
+    *related: str,
+) -> M:
+    """One row of the nominal's, if the user has the capability on it, with what it refers to under these names."""
+    rows = model._default_manager.select_related("nominal", *related)
+    return get_or_404(request.user, rows, capability, pk=pk, nominal=nominal)
+
+
 def frame(request: HttpRequest, nominal: Nominal, tab: str = "") -> dict[str, Any]:
     """What every page of a nominal needs in its context. Two queries fewer when called once."""
     on = timezone.localdate()
@@ -60,7 +76,9 @@ def frame(request: HttpRequest, nominal: Nominal, tab: str = "") -> dict[str, An
 
 
 def form_page(request: HttpRequest, nominal: Nominal, form: BaseForm, heading: str, **context: Any) -> HttpResponse:
-    """One small form about a nominal, below the banner. `context`: `submit`, `danger`, `intro`, `areas`, `cancel`."""
+    """One small form about a nominal, below the banner. `context`: `submit`, `danger`, `intro`, `areas`, `cancel`,
+    `set_where`, the limit of practice from which the question follows.
+    """
     cancel = context.pop("cancel", None) or nominal.get_absolute_url()
     values = {"nominal": nominal, "person": banner_of(nominal, timezone.localdate()), "form": form, "heading": heading}
     return render(request, context.pop("template", "cases/form.html"), {**values, "cancel": cancel, **context})

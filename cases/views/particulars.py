@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404, visible
+from cases.access import visible
 from cases.forms.parts import EndForm
 from cases.forms.people import ChangeParticularForm, ParticularForm
 from cases.models import Address, Nominal, Particular
 from cases.services import particulars
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 
 CHANGE = Capability.CHANGE_NOMINAL
 
@@ -63,15 +63,10 @@ def add_particular(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(request, nominal, form, _("Add what leads to the person"), cancel=tab_of(nominal))
 
 
-def _one(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> Particular:
-    rows = Particular.objects.select_related("nominal")
-    return get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
-
-
 @form_view
 def change_particular(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _one(request, nominal, part)
+    row = fetch_part(request, nominal, Particular, part)
     initial = {name: getattr(row, name) for name in particulars.FIELDS} | {"version": version_of(row)}
     form = ChangeParticularForm(sent(request), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -91,7 +86,7 @@ def change_particular(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> H
 @form_view
 def end_particular(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _one(request, nominal, part)
+    row = fetch_part(request, nominal, Particular, part)
     form = EndForm(sent(request))
     if saved(
         request,

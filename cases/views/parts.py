@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.roles import Capability
-from cases.access import get_or_404
 from cases.forms.parts import (
     AddressForm,
     ChangeAddressForm,
@@ -21,7 +20,7 @@ from cases.models import Address, Alias, Nominal
 from cases.services import addresses, names
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 
 CHANGE = Capability.CHANGE_NOMINAL
 
@@ -43,7 +42,7 @@ def add_name(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def change_name(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Alias.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Alias, part)
     initial = {name: getattr(row, name) for name in names.FIELDS} | {"version": version_of(row)}
     form = ChangeNameForm(sent(request), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -63,7 +62,7 @@ def change_name(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRes
 @form_view
 def remove_name(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Alias.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Alias, part)
     form = NothingToAsk(sent(request))
     if saved(request, form, lambda: names.remove_name(actor=actor_of(request), name=row), _("Name removed.")):
         return onward(request, nominal, anchor="names")
@@ -94,7 +93,7 @@ def add_address(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def change_address(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Address.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Address, part)
     initial = {name: getattr(row, name) for name in addresses.FIELDS} | {"version": version_of(row)}
     form = ChangeAddressForm(sent(request), initial=initial)
     was_saved, changed = saved_or_overtaken(
@@ -114,7 +113,7 @@ def change_address(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
 @form_view
 def end_address(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, Address.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, Address, part)
     form = EndForm(sent(request))
     if saved(
         request,

@@ -37,8 +37,7 @@ def _section(asked: sections.Asked) -> dict[str, Any]:
     plan = next((one for one in versions if one.is_current), None)
     found: dict[str, Any] = {"plan": plan, "earlier": [one for one in versions if one is not plan]}
     if plan is None:
-        area = getattr(asked.nominal, "area_now", None)
-        return {**found, "limit": limit(PracticeName.PLAN_DUE, asked.on, area=area)}
+        return {**found, "limit": limit(PracticeName.PLAN_DUE, asked.on, area=asked.area)}
     return {**found, "pillars": _pillars(_entries(plan), asked)}
 
 

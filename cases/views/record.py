@@ -35,7 +35,7 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "why": _why_box(why_this_category(bases, on)),
         "categories": history_tables.category_table(bases, on),
         "standing": standing_of_level(found, on),
-        "prompts": found.rescreen_prompts.filter(answered_on__isnull=True),
+        "prompts": found.rescreen_prompts.waiting(on),
         "whereabouts": history_tables.whereabouts_table(found, on),
         "allocations": history_tables.allocation_table(found, on),
         "can_allocate": Capability.ALLOCATE_NOMINALS in context["able"],

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from agencies.models import Team
 from agencies.roles import Capability
 from cases import tabs
-from cases.access import get_or_404, places_on, require_team, visible
+from cases.access import places_on, require_team, visible
 from cases.forms.referrals import ReferringTeamForm, SectionForm, UrgentForm
 from cases.models import Nominal, Referral
 from cases.referrals.form import CURRENT, FORMS, Section
@@ -26,7 +26,7 @@ from cases.referrals.prefill import suggested
 from cases.services import referrals
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, frame, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, frame, saved, sent
 from cases.views.referral_words import needed_parts, state_tag
 
 REFER = Capability.REFER_NOMINAL
@@ -152,8 +152,7 @@ def fetch_referral(
 ) -> tuple[Any, Referral]:
     """The nominal with its standing and one of its referrals, through the door."""
     nominal = fetch(request, pk, capability)
-    rows = Referral.objects.select_related("nominal", "team", "written_by", "area")
-    return nominal, get_or_404(request.user, rows, capability, pk=part, nominal=nominal)
+    return nominal, fetch_part(request, nominal, Referral, part, capability, "team", "written_by", "area")
 
 
 def fetch_ours(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> tuple[Any, Referral]:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from agencies.roles import Capability
-from cases.access import get_or_404
 from cases.forms.notification import ChangeRequirementForm, EndRequirementForm, RequirementForm
 from cases.forms.parts import NothingToAsk
 from cases.models import Nominal, NotificationRequirement
@@ -17,7 +16,7 @@ from cases.services import requirements
 from cases.services.versions import version_of
 from cases.views.notification import notification_tab
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 
 CHANGE = Capability.CHANGE_NOMINAL
 
@@ -42,7 +41,7 @@ def add_requirement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def change_requirement(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, NotificationRequirement, part)
     if not row.is_by_hand:
         messages.info(request, _("This follows from the record. Correct the offence or order it rests on."))
         return redirect("cases:notification", pk)
@@ -71,7 +70,7 @@ def _stored(row: NotificationRequirement) -> dict[str, Any]:
 @form_view
 def end_requirement(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, NotificationRequirement, part)
     form = EndRequirementForm(sent(request))
     if saved(
         request,
@@ -92,7 +91,7 @@ def end_requirement(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Htt
 @form_view
 def remove_requirement(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = _of(request, nominal, part)
+    row = fetch_part(request, nominal, NotificationRequirement, part)
     form = NothingToAsk(sent(request))
     if saved(
         request,
@@ -106,11 +105,6 @@ def remove_requirement(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> 
     return _page(
         request, nominal, form, _("Remove a requirement"), intro=intro, submit=_("Remove"), danger=True
     )  # fmt: skip
-
-
-def _of(request: HttpRequest, nominal: Nominal, part: uuid.UUID) -> NotificationRequirement:
-    rows = NotificationRequirement.objects.select_related("nominal")
-    return get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
 
 
 def _page(request: HttpRequest, nominal: Nominal, form: Any, heading: str, **more: Any) -> HttpResponse:

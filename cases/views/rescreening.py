@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404
 from cases.choices import PracticeName
 from cases.forms.reviews import AnswerPromptForm
 from cases.models import RescreenPrompt
 from cases.practice import limit_for
 from cases.services.rescreening import answer_prompt
-from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
 from pagekit.dates import long_date
 
 CHANGE = Capability.CHANGE_NOMINAL
@@ -24,7 +23,7 @@ CHANGE = Capability.CHANGE_NOMINAL
 
 def _listed(asked: sections.Asked) -> dict[str, Any]:
     rows = list(asked.nominal.rescreen_prompts.select_related("answered_by"))
-    waiting = [one for one in rows if one.answered_on is None]
+    waiting = [one for one in rows if one.answered_on is None and one.happened_on <= asked.on]
     return {
         "open": [{"prompt": one, "is_late": one.due_on < asked.on} for one in waiting],
         "answered": [one for one in rows if one.answered_on is not None],
@@ -43,7 +42,7 @@ sections.register(
 def answer(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """What came of looking at the level again; a review or a referral answers it too."""
     nominal = fetch(request, pk, CHANGE)
-    row = get_or_404(request.user, RescreenPrompt.objects.select_related("nominal"), CHANGE, pk=part, nominal=nominal)
+    row = fetch_part(request, nominal, RescreenPrompt, part)
     form = AnswerPromptForm(sent(request))
     if saved(
         request,

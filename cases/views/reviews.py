@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import get_or_404, require
+from cases.access import require
 from cases.choices import Level, PracticeName, ReviewOutcome, ReviewState
 from cases.forms.reviews import CountersignForm, ReviewForm
 from cases.levels import in_force
@@ -28,7 +28,7 @@ from cases.reviews import answers_in_words, furthest, review_before, said_in, st
 from cases.services import reviews
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import actor_of, fetch, form_view, frame, onward, saved, sent
+from cases.views.page import actor_of, fetch, fetch_part, form_view, frame, onward, saved, sent
 from pagekit.dates import long_date
 
 CHANGE, MOVE, COUNTERSIGN = Capability.CHANGE_NOMINAL, Capability.MOVE_LEVEL, Capability.COUNTERSIGN_REVIEWS
@@ -180,8 +180,9 @@ def _no_longer_waits(request: HttpRequest, row: LevelReview) -> HttpResponse:
 
 
 def _fetch_review(request: HttpRequest, nominal: Nominal, part: uuid.UUID, capability: str) -> LevelReview:
-    rows = LevelReview.objects.select_related("nominal", "reviewed_by", "countersigned_by", "sent_back_by")
-    return get_or_404(request.user, rows, capability, pk=part, nominal=nominal)
+    return fetch_part(
+        request, nominal, LevelReview, part, capability, "reviewed_by", "countersigned_by", "sent_back_by"
+    )
 
 
 def _as_read(row: LevelReview) -> dict[str, Any]:
@@ -208,7 +209,7 @@ def _form_page(
     if before:
         earlier |= {"outcome": before.get_outcome_display(), "rationale": before.rationale}
     rows = [{"field": field, "before": earlier.get(field.name, "")} for field in form.visible_fields()]
-    prompts = nominal.rescreen_prompts.filter(answered_on__isnull=True)
+    prompts = nominal.rescreen_prompts.waiting(timezone.localdate())
     values = {
         "form": form,
         "rows": rows,

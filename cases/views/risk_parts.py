@@ -11,12 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from agencies.roles import Capability
-from cases.access import get_or_404
 from cases.forms.parts import NothingToAsk
 from cases.models import Nominal
 from cases.services.versions import version_of
 from cases.views.overtaken import saved_or_overtaken
-from cases.views.page import fetch, form_page, onward, saved, sent
+from cases.views.page import fetch, fetch_part, form_page, onward, saved, sent
 
 CHANGE = Capability.CHANGE_NOMINAL
 
@@ -42,8 +41,7 @@ def fetch_risk(nominal: Nominal) -> None:
 def row_of(request: HttpRequest, kind: Kind, pk: uuid.UUID, part: uuid.UUID) -> tuple[Nominal, Any]:
     """The nominal and one row of it, to be changed."""
     nominal = fetch(request, pk, CHANGE)
-    rows = kind.model._default_manager.select_related("nominal")
-    return nominal, get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
+    return nominal, fetch_part(request, nominal, kind.model, part)
 
 
 def stored(kind: Kind, row: Any) -> dict[str, Any]:

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Alias, LevelPeriod
+from cases.models import Alias, DipSample, LevelPeriod, LevelReview
 from tests.asking import client_of
 from tests.cases.filling import boxes, text_of
 from tests.cases.test_edit import edit
+from tests.files import make_document
 from tests.personas import People
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,29 @@ def test_people_and_teams_are_shown_by_name(people: People) -> None:
     text = changes(people.offender_manager, people)
     assert "Decided by Empty Supervisorson" in text
     assert "Lead team Probation Service, West Mercia" in text
+
+
+def test_a_new_file_of_a_document_is_shown_by_its_name_and_never_by_where_it_lies(people: People) -> None:
+    version = make_document(people.nominal, people.offender_manager, title="Sentencing remarks").versions.get()
+    text = changes(people.panel_member, people)
+    assert "File of a document Added" in text
+    assert f"File name {version.original_name}" in text
+    assert version.stored_name not in text
+    assert version.sha256 not in text
+
+
+def test_the_score_of_a_review_is_shown_to_who_keeps_the_record_or_scores_alone(people: People) -> None:
+    today = timezone.localdate()
+    review = LevelReview.objects.create(
+        nominal=people.nominal, level=1, reviewed_on=today, form_version="1", reviewed_by=people.offender_manager
+    )
+    sample = DipSample.objects.create(review=review, area=people.team.area, month=today.replace(day=1), due_on=today)
+    sample.score, sample.comment, sample.scored_by = 4, "Invented praise.", people.coordinator
+    sample.save()
+    for reader in (people.offender_manager, people.coordinator):
+        assert "Sampled review Changed" in changes(reader, people)
+        assert "Invented praise." in changes(reader, people)
+    assert "Sampled review" not in changes(people.panel_member, people)
 
 
 def test_who_is_shut_out_is_shown_to_those_who_decide_it_alone(people: People) -> None:

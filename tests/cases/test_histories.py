@@ -13,9 +13,19 @@ from agencies.models import AuditEvent
 from agencies.roles import Capability
 from agencies.teams import standard_team
 from cases.access import can, grant_differences
-from cases.choices import Basis
-from cases.models import CaseEvent, CategoryBasis, Nominal, Order, Responsibility, WhereaboutsPeriod
+from cases.choices import Basis, TransferState
+from cases.models import (
+    CaseEvent,
+    CategoryBasis,
+    LevelPeriod,
+    Nominal,
+    Order,
+    Responsibility,
+    Transfer,
+    WhereaboutsPeriod,
+)
 from cases.services.histories import end_basis
+from pagekit.dates import long_date
 from tests.asking import client_of
 from tests.cases.filling import boxes, errors_of, text_of
 from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_user
@@ -174,6 +184,43 @@ def test_management_ends_and_the_record_goes_out_of_sight(people: People) -> Non
     assert response.headers["Location"] == reverse("cases:nominals")
     assert not can(people.offender_manager, people.nominal, Capability.VIEW_NOMINAL)
     assert grant_differences() == ([], [])
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_management_does_not_end_while_only_a_meeting_leads_out(people: People, level: int) -> None:
+    LevelPeriod.objects.filter(nominal=people.nominal).update(level=level)
+    today = timezone.localdate()
+    response = send(people.coordinator, people.nominal, "end_responsibility", ended_on=today)
+    assert errors_of(response) == [
+        f"Level {level} holds: a meeting, or its chair, decides the way out. Record it under “Reviews and level”."
+    ]
+    assert periods(Responsibility, people.nominal, "area_id") == [(AREA, LONG_AGO, None)]
+    LevelPeriod.objects.filter(nominal=people.nominal).update(ended_on=today)
+    assert send(people.coordinator, people.nominal, "end_responsibility", ended_on=today).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (TransferState.OFFERED, "An offer to Gloucestershire is open. Withdraw it first."),
+        (TransferState.ACCEPTED, "Gloucestershire is responsible from {day}. Call the move off first."),
+        (TransferState.DECLINED, None),
+        (TransferState.CALLED_OFF, None),
+    ],
+)
+def test_management_does_not_end_on_the_way_to_another_area(people: People, state: str, sentence: str | None) -> None:
+    today = timezone.localdate()
+    moves_on = today + datetime.timedelta(days=5)
+    Transfer.objects.create(
+        nominal=people.nominal, from_area_id=AREA, to_area_id=OTHER_AREA, moves_on=moves_on, answer_by=moves_on,
+        state=state, offered_by=people.coordinator,
+    )  # fmt: skip
+    response = send(people.coordinator, people.nominal, "end_responsibility", ended_on=today)
+    if sentence is None:
+        assert response.status_code == 302
+    else:
+        assert errors_of(response) == [sentence.format(day=long_date(moves_on))]
+        assert periods(Responsibility, people.nominal, "area_id") == [(AREA, LONG_AGO, None)]
 
 
 @pytest.mark.parametrize(

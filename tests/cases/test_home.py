@@ -76,6 +76,7 @@ def test_people_in_limbo_are_counted_once_for_each_thing_missing(people: People)
         "people without a category": 1,
         "people without a level": 1,
         "people without whereabouts": 1,
+        "people of whom it is not known what they must notify": 4,
         "people at Level 1 without a review in the last 6 months": 4,
     }
     assert {str(card.text): card.count for card in coming(again(people.offender_manager), TODAY)} == {

@@ -164,6 +164,7 @@ ONE_MONTH = datetime.timedelta(days=90)
         ({"whereabouts": "none"}, ["Delta"]),
         ({"limbo": "any"}, ["Delta"]),
         ({"limbo": "level"}, ["Delta"]),
+        ({"limbo": "notification"}, ["Alpha", "Echo", "Thistlewick"]),
         ({"orders_ending": "90"}, ["Echo"]),
         ({"orders_ending": "28"}, []),
         ({"categories_ending": "90"}, ["Echo"]),

@@ -25,6 +25,12 @@ def test_the_longest_entry_that_fits_is_marked() -> None:
     assert active("/people/new/") == ["New"]
 
 
+def test_a_page_that_belongs_to_an_entry_elsewhere_marks_it() -> None:
+    items = [*ITEMS, NavigationItem("Unit", "/unit/", below=("/limits/", "/people/lists/"))]
+    for path, entry in (("/limits/3/", "Unit"), ("/people/lists/", "Unit"), ("/people/1/", "People")):
+        assert [item["text"] for item in marked(items, path) if item["active"]] == [entry]
+
+
 def test_home_is_marked_on_the_home_page_alone() -> None:
     assert active("/") == ["Home"]
     assert active("/elsewhere/") == []

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.choices import AuditAction, AuditOutcome
+from agencies.choices import AgencyKind, AuditAction, AuditOutcome
 from agencies.models import AuditEvent, User
+from agencies.teams import standard_team
 from cases import record_pdf, record_print
-from cases.choices import DisposalKind, FlagKind, InvolvementReason, OffenceOutcome, Pillar
+from cases.choices import DisposalKind, FlagKind, InvolvementReason, OffenceOutcome, Pillar, ReferralState
 from cases.models import (
     Address,
     Association,
@@ -23,15 +24,17 @@ from cases.models import (
     Nominal,
     Particular,
     PlanEntry,
+    ReferralStep,
     RiskManagementPlan,
 )
 from cases.record_pdf import Print, as_pdf
 from cases.record_print import Entry, Facts, PrintedGroup, PrintedPart, Sentence, Table
 from tests.asking import client_of
 from tests.cases.filling import errors_of, text_of
+from tests.cases.referring import FORM, make_referral, make_transfer
 from tests.crowding import add_rows
 from tests.files import make_document
-from tests.personas import LONG_AGO, SECRET_FAMILY_NAME, People, involve
+from tests.personas import LONG_AGO, OTHER_AREA, SECRET_FAMILY_NAME, People, involve
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = "&".join(f"part={key}" for key in record_print.GROUPS)
@@ -93,6 +96,42 @@ def test_the_page_says_everything_that_its_reader_may_see(people: People, life: 
     assert "OFFICIAL-SENSITIVE" in text
     assert "Printed by Offender Managerson" in text
     assert people.nominal.reference in text
+
+
+def test_what_was_sent_and_decided_is_printed_and_what_is_being_written_is_not(people: People) -> None:
+    sent = make_referral(people.nominal, people.team, people.colleague, state=ReferralState.ACCEPTED, decided_level=2)
+    ReferralStep.objects.create(
+        referral=sent, kind="accepted", by=people.coordinator, level=2, reason="Several agencies are needed."
+    )
+    make_referral(
+        people.nominal, people.strangers_team, people.stranger, sections={"reason": {"answers": {"a": "Raw"}}}
+    )
+    text = text_of(page_of(people, people.offender_manager, "part=referrals"))
+    question = FORM.sections[0].questions[0]
+    for told in (
+        "Said of",
+        str(question.label),
+        "Accepted at Level 2",
+        "Several agencies are needed.",
+        "Coordinatorson",
+    ):
+        assert told in text, told
+    assert "Not sent: nobody but the team that writes it reads it." in text
+    assert "Raw" not in text
+    pdf = client_of(people.offender_manager).get(at(people, "print_pdf", "part=referrals"))
+    assert pdf.content.startswith(b"%PDF-")
+
+
+def test_transfers_and_stays_elsewhere_are_printed(people: People) -> None:
+    make_transfer(
+        people.nominal, people.coordinator, OTHER_AREA, state="withdrawn", end_reason="The move fell through."
+    )
+    unit = standard_team(OTHER_AREA, AgencyKind.MAPPA_UNIT)
+    involve(people.nominal, unit, InvolvementReason.STAYING, ended_on=timezone.localdate())
+    text = text_of(page_of(people, people.offender_manager, "part=transfers"))
+    for told in ("West Mercia to Gloucestershire", "Withdrawn", "The move fell through.", "Moves to a relative"):
+        assert told in text, told
+    assert "Stays in another area Area From Until Note Gloucestershire 6 January 2020" in text
 
 
 def test_another_nominal_is_named_only_to_who_may_see_that_record_too(people: People, life: Nominal) -> None:

@@ -14,7 +14,7 @@ from cases.choices import Basis, DisposalKind, OffenceOutcome, ScreeningOutcome
 from cases.clocks import differences
 from cases.models import CategoryBasis, Clock, Disposal, EligibilityScreening, LevelPeriod, Nominal
 from cases.rules.calendar import months_after
-from tests.personas import LONG_AGO, People, make_nominal
+from tests.personas import AREA, LONG_AGO, People, make_nominal
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +238,9 @@ def test_an_end_is_prompted_three_months_before_until_category_3_was_considered(
     assert "category_end" in [row[1] for row in differences(today)[1] if row[0] == people.nominal.pk]
     client = browser_of(people.offender_manager)
     make_disposal(people.nominal)
+    page = client.get(page_of(people.nominal, "consider_category")).content.decode()
+    assert "Limit: 3 months" in page
+    assert f"{reverse('cases:practice')}?area={AREA}" in page
     client.post(
         page_of(people.nominal, "consider_category"),
         {"basis": str(basis.pk), "applies": "yes", "reason": "Threats continue."},

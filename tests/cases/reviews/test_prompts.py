@@ -11,9 +11,11 @@ from agencies.errors import DomainError
 from agencies.models import Area
 from agencies.teams import standard_team
 from cases.choices import RescreenTrigger
+from cases.clocks import refresh
 from cases.models import Clock, LevelPeriod, Nominal, RescreenPrompt, WhereaboutsPeriod
 from cases.rules.calendar import working_days_after
 from cases.services.addresses import add_address
+from cases.services.events import record_event
 from cases.services.histories import record_whereabouts, set_level
 from cases.services.offences import add_offence
 from cases.services.rescreening import answer_prompt, prompt_to_rescreen
@@ -82,6 +84,30 @@ def test_an_offence_and_a_new_home_ask_and_what_lies_before_the_level_does_not(p
     home(people, timezone.localdate())
     home(people, timezone.localdate(), kind="approved_premises")
     assert triggers(people.nominal) == ["address_change", "new_offence"]
+
+
+@pytest.mark.parametrize("event_type", ["sfo_charged", "sfo_convicted"])
+def test_a_serious_further_offence_asks(people: People, event_type: str) -> None:
+    today = timezone.localdate()
+    record_event(actor=people.offender_manager, nominal=people.nominal, event_type=event_type, occurred_on=today - WEEK)
+    prompt = RescreenPrompt.objects.get()
+    assert (prompt.trigger, prompt.happened_on) == (RescreenTrigger.NEW_OFFENCE, today - WEEK)
+    assert Clock.objects.filter(kind="rescreen", source_id=prompt.pk).exists()
+
+
+def test_what_lies_ahead_asks_nothing_before_its_day(people: People) -> None:
+    day = timezone.localdate() + WEEK
+    prompt_to_rescreen(people.nominal, RescreenTrigger.TRANSFER, day)
+    prompt = RescreenPrompt.objects.get()
+    refresh([people.nominal.pk])
+    assert not Clock.objects.filter(kind="rescreen").exists()
+    pages = (people.nominal.get_absolute_url(), address(people.nominal, "reviews"))
+    for page in (*pages, address(people.nominal, "add_review")):
+        assert "Transfer from another area" not in text_of(client_of(people.offender_manager).get(page))
+    with pytest.raises(DomainError, match="answer it then"):
+        answer_prompt(actor=people.offender_manager, prompt=prompt, reply="Too early.")
+    refresh([people.nominal.pk], day)
+    assert Clock.objects.get(kind="rescreen").due_on == working_days_after(day, 10)
 
 
 def test_another_area_asks_and_another_team_of_the_same_does_not(people: People) -> None:
