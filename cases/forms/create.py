@@ -33,7 +33,9 @@ class ManagementForm(PageForm):
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         teams = leading_teams(standing)
         own = standing.area_codes(Capability.CREATE_NOMINAL)
-        initial: dict[str, Any] = {"started_on": timezone.localdate(), "area": own[0] if own else ""}
+        initial: dict[str, Any] = {"started_on": timezone.localdate()}
+        if len(own) == 1:
+            initial["area"] = own[0]
         if len(teams) == 1:
             initial["lead_team"] = str(teams[0].pk)
         kwargs.setdefault("initial", initial)

@@ -84,6 +84,11 @@ def grounds(
     return sorted(found, key=lambda one: (one.started_on, one.source, one.keys))
 
 
+def open_questions(facts: EligibilityFacts) -> tuple[Missing, ...]:
+    """What is missing to say of each offence whether it brings notification, also where the category is sure."""
+    return tuple(gap for ground in _by_offences(facts) if not ground.is_sure for gap in ground.missing)
+
+
 # --- convictions, cautions, findings ----------------------------------------------------------------------------------
 
 
@@ -166,7 +171,7 @@ def _gaps(undecided: tuple[str, ...], offences: list[Offence]) -> Iterator[Missi
 
 
 def _not_known(offence: Offence, gaps: tuple[Missing, ...]) -> Ground:
-    sentence = _("Whether this brings notification cannot be said without %(missing)s.") % {
+    sentence = _("Not known: %(missing)s. So it cannot be said whether this brings notification.") % {
         "missing": "; ".join(one.sentence for one in gaps)
     }
     fact = Fact(_offence_in_words(offence), offence.dealt_with_on)

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 
 from agencies.roles import Capability
 from cases import sections
-from cases.eligibility import CheckAnswers, facts_of
+from cases.eligibility import CheckAnswers, answers_given, facts_of
 from cases.forms.eligibility import ASKED_ON_THE_PAGE, ConfirmForm, QuestionsForm
 from cases.models import EligibilityScreening, Nominal
 from cases.rules.eligibility import Eligibility, Missing, Question, decide
+from cases.rules.notification_grounds import open_questions
 from cases.services.eligibility import confirm_screening
 from cases.views.category_end import basis_words
 from cases.views.page import actor_of, fetch, form_page, form_view, frame, onward, saved, sent
@@ -44,7 +45,8 @@ def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     before = _answers(request, nominal)
     facts = facts_of(nominal, timezone.localdate(), before)
     eligibility = decide(facts)
-    form = QuestionsForm(sent(request), missing=eligibility.missing, facts=facts)
+    asked = dict.fromkeys((*eligibility.missing, *open_questions(facts)))
+    form = QuestionsForm(sent(request), missing=asked, facts=facts)
     if form.is_valid():
         _keep(request, nominal, form.answered(before))
         return redirect("cases:check_eligibility", pk)
@@ -65,7 +67,7 @@ def start_again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Forget the answers given on the page; the record stays as it is."""
     nominal = fetch(request, pk, CHANGE)
     if request.method == "POST":
-        _keep(request, nominal, CheckAnswers())
+        _keep(request, nominal, CheckAnswers(), nothing_carried=True)
     return redirect("cases:check_eligibility", pk)
 
 
@@ -142,12 +144,17 @@ def _link(nominal: Nominal, one: Missing) -> dict[str, str]:
 
 
 def _answers(request: HttpRequest, nominal: Nominal) -> CheckAnswers:
-    kept = request.session.get(_KEPT, {}).get(str(nominal.pk), {})
+    """What was answered in this check; one that just begins carries over what was answered about the offences before,
+    and asks again what is a judgement of today.
+    """
+    kept = request.session.get(_KEPT, {}).get(str(nominal.pk))
+    if kept is None:
+        return CheckAnswers(offences=answers_given(nominal).offences)
     return CheckAnswers(kept.get("person", {}), kept.get("offences", {}))
 
 
-def _keep(request: HttpRequest, nominal: Nominal, answers: CheckAnswers) -> None:
+def _keep(request: HttpRequest, nominal: Nominal, answers: CheckAnswers, *, nothing_carried: bool = False) -> None:
     held = {key: value for key, value in request.session.get(_KEPT, {}).items() if key != str(nominal.pk)}
-    if answers.person or answers.offences:
-        held[str(nominal.pk)] = {"person": answers.person, "offences": answers.offences}
+    if answers.person or answers.offences or nothing_carried:
+        held[str(nominal.pk)] = {"person": dict(answers.person), "offences": dict(answers.offences)}
     request.session[_KEPT] = dict(list(held.items())[-_MOST_KEPT:])

@@ -16,7 +16,16 @@ from cases.access import can, grant_differences
 from cases.models import CategoryBasis, LevelPeriod, Nominal, Responsibility, WhereaboutsPeriod
 from tests.asking import client_of
 from tests.cases.filling import boxes, errors_of, text_of, value_of
-from tests.personas import AREA, OTHER_AREA, SECRET_FAMILY_NAME, SECRET_GIVEN_NAMES, SECRET_PNC, People, make_user
+from tests.personas import (
+    AREA,
+    OTHER_AREA,
+    SECRET_FAMILY_NAME,
+    SECRET_GIVEN_NAMES,
+    SECRET_PNC,
+    People,
+    make_membership,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 START = reverse("cases:create")
@@ -209,6 +218,14 @@ def test_a_unit_adds_people_for_the_teams_of_its_area_and_no_other(people: Peopl
     assert step(client, draft, "management", manage(people.strangers_team)).status_code == 302
     response = step(client, draft, "management", manage(people.strangers_team, OTHER_AREA))
     assert errors_of(response) == ["Select the area of your own MAPPA unit, or a team of yours that leads"]
+
+
+def test_whoever_works_in_two_areas_says_which_is_responsible(people: People) -> None:
+    make_membership(people.offender_manager, standard_team(OTHER_AREA, AgencyKind.POLICE), Role.OFFENDER_MANAGER)
+    client = client_of(people.offender_manager)
+    page = client.get(reverse("cases:create_management", args=[begin(client)])).content.decode()
+    assert f'value="{AREA}" selected' not in page
+    assert f'value="{OTHER_AREA}" selected' not in page
 
 
 def test_a_team_may_lead_for_another_area(people: People) -> None:

@@ -169,6 +169,45 @@ def test_only_what_is_missing_is_asked_and_not_eligible_is_recorded(people: Peop
     assert screening.answer["person"] == {"serious_harm": False, "terrorism_risk": False}
 
 
+def test_what_notification_rests_on_is_asked_although_the_category_is_sure(people: People, newcomer: Nominal) -> None:
+    assault, photograph = _assault_and_photograph(newcomer)
+    client, check = browser_of(people.offender_manager), page_of(newcomer, "check_eligibility")
+    text = client.get(check).content.decode()
+    assert "Category 1." in text
+    assert "under 16?" in text
+    client.post(check, {f"victim_under_16-{photograph.pk}": "yes"})
+    client.post(page_of(newcomer, "confirm_eligibility"), {"shown": "category_1", "reason": "Read in the indictment."})
+    held = newcomer.notification_requirements.values_list("disposal", "is_indefinite")
+    assert set(held) == {(assault.pk, True), (photograph.pk, False)}
+
+
+def test_an_answer_about_an_offence_is_carried_into_the_next_screening(people: People, newcomer: Nominal) -> None:
+    _assault, photograph = _assault_and_photograph(newcomer)
+    client, check = browser_of(people.offender_manager), page_of(newcomer, "check_eligibility")
+    client.post(check, {f"victim_under_16-{photograph.pk}": "yes"})
+    for reason in ("Read in the indictment.", "Looked at again after a year."):
+        assert client.get(check).status_code == 200
+        client.post(page_of(newcomer, "confirm_eligibility"), {"shown": "category_1", "reason": reason})
+    assert EligibilityScreening.objects.filter(nominal=newcomer).count() == 2
+    text = client.get(page_of(newcomer, "notification")).content.decode()
+    assert "No longer given by the record" not in text
+    assert newcomer.notification_requirements.count() == 2
+    assert "under 16?" not in client.get(check).content.decode()
+    client.post(page_of(newcomer, "check_eligibility_again"))
+    assert "under 16?" in client.get(check).content.decode()
+
+
+def _assault_and_photograph(nominal: Nominal) -> tuple[Disposal, Disposal]:
+    """A sentence that brings notification without end, and a later offence that brings it only by the victim's age."""
+    today = timezone.localdate()
+    then, lately = months_after(today, -96), months_after(today, -2)
+    assault = make_disposal(nominal, offence_code="soa2003-3", committed_on=then, dealt_with_on=then)
+    photograph = make_disposal(
+        nominal, offence_code="cja1988-160", disposal=DisposalKind.COMMUNITY_ORDER, years=2, committed_on=lately
+    )
+    return assault, photograph
+
+
 def test_a_missing_length_leads_to_the_offence_that_lacks_it(people: People, newcomer: Nominal) -> None:
     offence = make_disposal(newcomer, years=0)
     text = browser_of(people.offender_manager).get(page_of(newcomer, "check_eligibility")).content.decode()
