@@ -6,22 +6,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.roles import Capability
 from cases import history_tables
 from cases.access import visible
+from cases.choices import ROSH_GROUPS, RoshLevel
 from cases.documents import photo_of
 from cases.identifiers import IDENTIFIERS
-from cases.models import Address, Nominal
+from cases.models import Address, Nominal, RoshAssessment
 from cases.querysets import order_in_force
 from cases.reviews import standing_of_level
 from cases.rules.answers import Answer
 from cases.views.page import fetch, frame
 from cases.why import facts_in_words, why_this_category
-from cases.wording import words_of
+from cases.wording import label_of, words_of
 from cases.worklist import lines
+from pagekit.dates import long_date
 
 
 @require_safe
@@ -42,6 +45,7 @@ def nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "duties": lines(found.clocks.select_related("nominal").filter(warn_on__lte=on), on),
         "responsibilities": history_tables.responsibility_table(found, on),
         "orders_in_words": _orders_in_words(found, on),
+        "risk_in_words": _risk_in_words(found),
         "events": history_tables.event_table(found),
         "names": found.aliases.all(),
         "addresses": visible(Address.objects.in_force(on).filter(nominal=found), request.user),
@@ -62,6 +66,30 @@ def _orders_in_words(found: Nominal, on: datetime.date) -> str:
     if not names:
         return _("No order is in force.")
     return _("In force: %(orders)s.") % {"orders": "; ".join(names)}
+
+
+def _risk_in_words(found: Any) -> list[str]:
+    """The latest risk of serious harm in each setting with the groups it is highest for, and the plan in force."""
+    latest: dict[str, RoshAssessment] = {}
+    for row in found.rosh_assessments.all():
+        latest.setdefault(row.setting, row)
+    told = [_harm_in_words(row) for row in latest.values()] or [_("The risk of serious harm was not assessed yet.")]
+    plan = found.plans.filter(is_current=True).first()
+    if plan is None:
+        return [*told, _("There is no risk management plan yet.")]
+    made = {"number": plan.number, "day": long_date(timezone.localdate(plan.made_at))}
+    return [*told, _("Risk management plan: version %(number)d of %(day)s.") % made]
+
+
+def _harm_in_words(row: RoshAssessment) -> str:
+    highest = row.highest
+    groups = [str(words_of(RoshAssessment, group)).lower() for group in ROSH_GROUPS if getattr(row, group) == highest]
+    return _("Risk of serious harm, %(where)s: %(level)s (%(groups)s), assessed %(day)s.") % {
+        "where": row.get_setting_display().lower(),
+        "level": str(label_of(RoshLevel, highest)).lower() or _("not known"),
+        "groups": ", ".join(groups),
+        "day": long_date(row.assessed_on),
+    }
 
 
 def _why_box(why: Answer[int]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def _no_barrier(visitor: Visitor) -> None:
 
 def _count_of(visitor: Visitor, words: str) -> int:
     card = visitor.page.locator(".app-card", has=visitor.page.get_by_role("link", name=words, exact=True))
-    return int(card.locator(".app-card__count").inner_text())
+    return int(card.locator(".app-card__count").inner_text().replace(",", ""))
 
 
 def _open_card(visitor: Visitor, words: str) -> int:
