@@ -57,6 +57,7 @@ _MAY_SEE = """
 #: Somebody of the team who answers for what nobody in particular does.
 _ANSWERS = """(CASE WHEN place.in_unit THEN place.role = ANY (%(unit_roles)s) ELSE place.role = %(supervisor)s END)"""
 
+#: Step by step, each kept: the planner takes those left over for none, and would look for each in all the others.
 _INSERT = f"""
     WITH {_PEOPLE},
     clock AS MATERIALIZED (
@@ -70,14 +71,18 @@ _INSERT = f"""
         SELECT clock.id, place.user_id FROM clock
           JOIN place ON place.user_id = clock.owner_id AND place.team_id = clock.team_id AND {{owner_too}}
          WHERE {_MAY_SEE}),
+    without_owner AS MATERIALIZED (
+        SELECT * FROM clock WHERE NOT EXISTS (SELECT 1 FROM by_owner WHERE by_owner.id = clock.id)),
     by_team AS (
-        SELECT clock.id, place.user_id FROM clock
+        SELECT clock.id, place.user_id FROM without_owner clock
           JOIN place ON place.team_id = clock.team_id AND {_ANSWERS} AND place.user_id IS DISTINCT FROM {{not_to}}
-         WHERE clock.id NOT IN (SELECT id FROM by_owner) AND {_MAY_SEE}),
+         WHERE {_MAY_SEE}),
+    without_team AS MATERIALIZED (
+        SELECT * FROM without_owner clock WHERE NOT EXISTS (SELECT 1 FROM by_team WHERE by_team.id = clock.id)),
+    of_unit AS MATERIALIZED (SELECT * FROM place WHERE place.in_unit AND place.is_standard AND {_ANSWERS}),
     by_unit AS (
-        SELECT clock.id, place.user_id FROM clock
-          JOIN place ON place.area_id = clock.area_id AND place.in_unit AND place.is_standard AND {_ANSWERS}
-         WHERE clock.id NOT IN (SELECT id FROM by_owner) AND clock.id NOT IN (SELECT id FROM by_team) AND {_MAY_SEE})
+        SELECT clock.id, place.user_id FROM without_team clock JOIN of_unit place ON place.area_id = clock.area_id
+         WHERE {_MAY_SEE})
     INSERT INTO cases_alert (id, user_id, nominal_id, kind, facts, source, made_at)
     SELECT gen_random_uuid(), told.user_id, clock.nominal_id, %(kind)s,
            jsonb_build_object('clock', clock.kind, 'due_on', clock.due_on, 'source', clock.source_id),
