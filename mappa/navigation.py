@@ -57,6 +57,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Roles"), "agencies:roles", Capability.VIEW_ROLES),
 )
 
+#: Who works in an area's unit, and so has a page for what is opened now and then.
+UNIT = Capability.IMPORT_COHORT
 #: What is opened now and then.
 RARE_ENTRIES: tuple[Entry, ...] = (
     Entry(
@@ -99,10 +101,11 @@ def navigation(request: HttpRequest) -> list[NavigationItem]:
 
 
 def gathered(user: User) -> list[Entry]:
-    """What stands on the page of its own; nothing while it is only one, which the menu then shows itself."""
+    """What stands on the unit's own page; nothing for anybody else, who has at most one of these in the menu."""
     standing = standing_of(user)
-    found = [entry for entry in RARE_ENTRIES if entry.is_for(standing)]
-    return [entry for entry in (*found, _FILES) if entry.is_for(standing)] if len(found) > 1 else []
+    if not standing.can(UNIT):
+        return []
+    return [entry for entry in (*RARE_ENTRIES, _FILES) if entry.is_for(standing)]
 
 
 def _item(entry: Entry, user: User) -> NavigationItem:

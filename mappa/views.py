@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,10 +13,11 @@ from django.views.decorators.http import require_safe
 
 from agencies.audit import holds_no_case_data, record
 from agencies.choices import AuditAction
+from agencies.guards import needs
 from cases.home import recently_opened
 from cases.views.page import actor_of
 from mappa.home import sections
-from mappa.navigation import gathered
+from mappa.navigation import UNIT, gathered
 
 
 @require_safe
@@ -33,12 +33,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @holds_no_case_data
+@needs(UNIT, AuditAction.VIEW)
 def unit(request: HttpRequest) -> HttpResponse:
     """What is opened now and then, each with a sentence that says what for."""
-    pages = gathered(actor_of(request))
-    if not pages:
-        raise PermissionDenied
-    return render(request, "unit.html", {"pages": [(entry, reverse(entry.route)) for entry in pages]})
+    pages = [(entry, reverse(entry.route)) for entry in gathered(actor_of(request))]
+    return render(request, "unit.html", {"pages": pages})
 
 
 @require_safe
