@@ -1,0 +1,72 @@
+"""What a hostile colleague, another area, or somebody who types rubbish tries on a nominal's life."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.choices import AgencyKind, Role
+from agencies.models import User
+from agencies.teams import standard_team
+from cases.choices import InvolvementReason
+from cases.models import (
+    DipSample,
+    LevelReview,
+    Referral,
+)
+from tests.asking import client_of
+from tests.cases.filling import text_of
+from tests.personas import AREA, OTHER_AREA, People, involve, make_user
+
+TODAY = timezone.localdate
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def visiting(people: People) -> User:
+    """A co-ordinator of another area, in which the person stays."""
+    unit = standard_team(OTHER_AREA, AgencyKind.MAPPA_UNIT)
+    involve(people.nominal, unit, InvolvementReason.STAYING, started_on=TODAY() - DAY, ended_on=TODAY() + 30 * DAY)
+    return make_user(Role.MAPPA_COORDINATOR, unit)
+
+
+def _sampled(people: People) -> DipSample:
+    review = LevelReview.objects.create(
+        nominal=people.nominal, level=1, reviewed_on=TODAY(), reviewed_by=people.offender_manager, state="stands",
+        outcome="remains", rationale="As before.", countersigned_by=people.supervisor,
+    )  # fmt: skip
+    return DipSample.objects.create(
+        review=review, area_id=AREA, month=TODAY().replace(day=1), due_on=TODAY() + 30 * DAY
+    )
+
+
+# --- whoever may only look --------------------------------------------------------------------------------------------
+
+
+def test_an_area_in_which_somebody_stays_does_not_score_the_reviews_of_the_area_that_answers(
+    people: People, visiting: User
+) -> None:
+    sample = _sampled(people)
+    address = reverse("cases:sample", args=[people.nominal.pk, sample.pk])
+    browser = client_of(visiting)
+    page = browser.get(address)
+    assert page.status_code == 200
+    assert page.context["form"] is None
+    sent = browser.post(address, {"version": 0, "score": "1", "comment": "Poor"})
+    assert sent.status_code == 403
+    sample.refresh_from_db()
+    assert sample.score is None
+
+
+@pytest.mark.parametrize("reason", [InvolvementReason.STAYING, InvolvementReason.TRANSFERRED_OUT])
+def test_whoever_may_only_look_for_a_time_begins_no_referral(people: People, reason: InvolvementReason) -> None:
+    team = standard_team(OTHER_AREA, AgencyKind.PROBATION)
+    involve(people.nominal, team, reason, started_on=TODAY() - DAY, ended_on=TODAY() + 30 * DAY)
+    browser = client_of(people.outsider)
+    assert browser.get(reverse("cases:nominal", args=[people.nominal.pk])).status_code == 200
+    assert "Refer to Level" not in text_of(browser.get(reverse("cases:referrals", args=[people.nominal.pk])))
+    address = reverse("cases:start_referral", args=[people.nominal.pk])
+    assert browser.get(address).status_code == 403
+    assert browser.post(address, {"team": str(team.pk)}).status_code == 403
+    assert not Referral.objects.exists()
