@@ -72,7 +72,8 @@ def add_association(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def end_association(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    rows = Association.objects.select_related("nominal")
+    seen = Q(other__isnull=True) | Q(other__in=visible(Nominal.objects.all(), request.user))
+    rows = Association.objects.select_related("nominal").filter(seen)
     row = get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
     form = EndForm(sent(request))
     if saved(

@@ -9,15 +9,16 @@ from django.utils import timezone
 from agencies.choices import AgencyKind, Role
 from agencies.models import User
 from agencies.teams import standard_team
-from cases.choices import InvolvementReason
+from cases.choices import AssociationKind, InvolvementReason
 from cases.models import (
+    Association,
     DipSample,
     LevelReview,
     Referral,
 )
 from tests.asking import client_of
-from tests.cases.filling import text_of
-from tests.personas import AREA, OTHER_AREA, People, involve, make_user
+from tests.cases.filling import boxes, text_of
+from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_user
 
 TODAY = timezone.localdate
 DAY = datetime.timedelta(days=1)
@@ -70,3 +71,32 @@ def test_whoever_may_only_look_for_a_time_begins_no_referral(people: People, rea
     assert browser.get(address).status_code == 403
     assert browser.post(address, {"team": str(team.pk)}).status_code == 403
     assert not Referral.objects.exists()
+
+
+# --- what is hidden on one page and told on another -------------------------------------------------------------------
+
+
+def test_the_change_history_says_nothing_of_a_link_to_somebody_out_of_sight(people: People) -> None:
+    Association.objects.create(
+        nominal=people.nominal,
+        other=people.strangers_nominal,
+        kind=AssociationKind.choices[0][0],
+        note="Shares a flat with Ottoline Quillfeather",
+        started_on=LONG_AGO,
+    )
+    address = reverse("cases:changes", args=[people.nominal.pk])
+    assert "Quillfeather" not in text_of(client_of(people.offender_manager).get(address))
+    assert "Shares a flat" in text_of(client_of(people.coordinator).get(address))
+
+
+def test_the_page_that_ends_a_link_does_not_open_to_whoever_may_not_see_the_other_end(people: People) -> None:
+    link = Association.objects.create(
+        nominal=people.nominal, other=people.strangers_nominal, kind=AssociationKind.choices[0][0], started_on=LONG_AGO
+    )
+    address = reverse("cases:end_association", args=[people.nominal.pk, link.pk])
+    browser = client_of(people.offender_manager)
+    assert browser.get(address).status_code == 404
+    assert browser.post(address, boxes("ended_on", TODAY())).status_code == 404
+    link.refresh_from_db()
+    assert link.ended_on is None
+    assert client_of(people.coordinator).get(address).status_code == 200
