@@ -9,16 +9,17 @@ from django.utils import timezone
 from agencies.choices import AgencyKind, Role
 from agencies.models import User
 from agencies.teams import standard_team
-from cases.choices import AssociationKind, InvolvementReason
+from cases.choices import AssociationKind, InvolvementReason, LimitReason
 from cases.models import (
     Association,
     DipSample,
     LevelReview,
     Referral,
 )
+from cases.services import limits
 from tests.asking import client_of
 from tests.cases.filling import boxes, text_of
-from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, involve, make_user
+from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, allocate, involve, make_nominal, make_user
 
 TODAY = timezone.localdate
 DAY = datetime.timedelta(days=1)
@@ -100,3 +101,16 @@ def test_the_page_that_ends_a_link_does_not_open_to_whoever_may_not_see_the_othe
     link.refresh_from_db()
     assert link.ended_on is None
     assert client_of(people.coordinator).get(address).status_code == 200
+
+
+def test_how_many_a_colleague_manages_counts_nobody_out_of_the_readers_sight(people: People) -> None:
+    """Or the difference between two counts tells that there is a record one may not see."""
+    hidden = make_nominal(people.team)
+    for one in (people.nominal, hidden):
+        allocate(one, people.colleague)
+    listed = [people.coordinator.pk, people.colleague.pk]
+    limits.restrict(actor=people.coordinator, nominal=hidden, reason=LimitReason.choices[0][0], people=listed)
+    browser = client_of(people.supervisor)
+    chooser = reverse("cases:choose_people", args=[people.team.pk])
+    for address in (chooser, reverse("cases:allocate_nominal", args=[people.nominal.pk])):
+        assert "Colleagueson, manages 1 now" in text_of(browser.get(address))
