@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.choices import AgencyKind, Role
-from agencies.models import User
+from agencies.errors import DomainError
+from agencies.models import Area, User
 from agencies.teams import standard_team
 from cases.choices import AssociationKind, InvolvementReason, LimitReason
 from cases.models import (
@@ -15,10 +16,12 @@ from cases.models import (
     DipSample,
     LevelReview,
     Referral,
+    RestrictionMember,
 )
-from cases.services import limits
+from cases.services import limits, transfer_answers, transfers
 from tests.asking import client_of
 from tests.cases.filling import boxes, text_of
+from tests.cases.referring import make_transfer
 from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, allocate, involve, make_nominal, make_user
 
 TODAY = timezone.localdate
@@ -114,3 +117,30 @@ def test_how_many_a_colleague_manages_counts_nobody_out_of_the_readers_sight(peo
     chooser = reverse("cases:choose_people", args=[people.team.pk])
     for address in (chooser, reverse("cases:allocate_nominal", args=[people.nominal.pk])):
         assert "Colleagueson, manages 1 now" in text_of(browser.get(address))
+
+
+def test_an_offer_says_no_name_however_it_is_written(people: People) -> None:
+    for reason in ("mr thistlewick moves to his mother", "PNC 2001/0012345a", "BARNABY moves"):
+        with pytest.raises(DomainError):
+            transfers.offer_transfer(
+                actor=people.coordinator, nominal=people.nominal, to_area=Area.objects.get(pk=OTHER_AREA),
+                moves_on=TODAY(), reason=reason, on=TODAY(),
+            )  # fmt: skip
+
+
+# --- whose access ended -----------------------------------------------------------------------------------------------
+
+
+def test_whoever_accepted_a_restricted_record_leaves_its_list_when_the_move_is_called_off(people: People) -> None:
+    unit = standard_team(OTHER_AREA, AgencyKind.MAPPA_UNIT)
+    theirs = make_user(Role.MAPPA_COORDINATOR, unit)
+    limits.restrict(
+        actor=people.coordinator, nominal=people.nominal, reason=LimitReason.choices[0][0],
+        people=[people.coordinator.pk],
+    )  # fmt: skip
+    offer = make_transfer(people.nominal, people.coordinator, OTHER_AREA)
+    lead = standard_team(OTHER_AREA, AgencyKind.PROBATION)
+    transfer_answers.accept_transfer(actor=theirs, transfer=offer, lead_team=lead, on=TODAY())
+    assert RestrictionMember.objects.filter(user=theirs).exists()
+    transfers.withdraw_transfer(actor=people.coordinator, transfer=offer, reason="Stays", on=TODAY())
+    assert not RestrictionMember.objects.filter(user=theirs).exists()
