@@ -1,6 +1,7 @@
 """What a hostile colleague, another area, or somebody who types rubbish tries on a nominal's life."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from agencies.choices import AgencyKind, Role
 from agencies.errors import DomainError
 from agencies.models import Area, User
 from agencies.teams import standard_team
-from cases.choices import AssociationKind, InvolvementReason, LimitReason
+from cases.choices import AlertKind, AssociationKind, InvolvementReason, LimitReason
 from cases.models import (
     Association,
     DipSample,
@@ -18,7 +19,8 @@ from cases.models import (
     Referral,
     RestrictionMember,
 )
-from cases.services import limits, transfer_answers, transfers
+from cases.services import digests, limits, transfer_answers, transfers
+from cases.services.alerts import tell
 from tests.asking import client_of
 from tests.cases.filling import boxes, text_of
 from tests.cases.referring import make_transfer
@@ -129,6 +131,12 @@ def test_an_offer_says_no_name_however_it_is_written(people: People) -> None:
 
 
 # --- whose access ended -----------------------------------------------------------------------------------------------
+
+
+def test_somebody_whose_access_ended_gets_no_daily_email(people: People, mailoutbox: list[Any]) -> None:
+    tell([people.leaver, people.coordinator], AlertKind.TRANSFER_OFFERED, from_area=OTHER_AREA)
+    digests.send_digests([people.leaver.pk, people.coordinator.pk], TODAY())
+    assert [mail.to for mail in mailoutbox] == [[people.coordinator.email]]
 
 
 def test_whoever_accepted_a_restricted_record_leaves_its_list_when_the_move_is_called_off(people: People) -> None:
