@@ -11,14 +11,17 @@ from agencies.choices import AgencyKind, Role
 from agencies.errors import DomainError
 from agencies.models import Area, User
 from agencies.teams import standard_team
-from cases.choices import AlertKind, AssociationKind, InvolvementReason, LimitReason
+from cases.choices import AlertKind, AssociationKind, InvolvementReason, LimitReason, ReferralState
 from cases.models import (
     Association,
     DipSample,
     LevelReview,
+    PlanEntry,
     Referral,
     RestrictionMember,
+    RiskManagementPlan,
 )
+from cases.referrals.form import CURRENT
 from cases.services import digests, limits, transfer_answers, transfers
 from cases.services.alerts import tell
 from tests.asking import client_of
@@ -152,3 +155,26 @@ def test_whoever_accepted_a_restricted_record_leaves_its_list_when_the_move_is_c
     assert RestrictionMember.objects.filter(user=theirs).exists()
     transfers.withdraw_transfer(actor=people.coordinator, transfer=offer, reason="Stays", on=TODAY())
     assert not RestrictionMember.objects.filter(user=theirs).exists()
+
+
+# --- what was taken away stays away -----------------------------------------------------------------------------------
+
+
+def test_a_referral_suggests_no_measure_that_was_taken_out_of_the_plan(people: People) -> None:
+    plan = RiskManagementPlan.objects.create(
+        nominal=people.nominal, number=1, summary="Risk.", made_by=people.offender_manager
+    )
+    for measure, is_out in (("Curfew from nine", False), ("Visits the school weekly", True)):
+        PlanEntry.objects.create(
+            plan=plan, pillar="supervision", measure=measure, owner_agency=people.team.agency, owner_name="Somebody",
+            starts_on=LONG_AGO, is_taken_out=is_out,
+        )  # fmt: skip
+    row = Referral.objects.create(
+        nominal=people.nominal, team=people.team, area_id=AREA, written_by=people.offender_manager,
+        form_version=CURRENT, state=ReferralState.DRAFT,
+    )  # fmt: skip
+    page = client_of(people.offender_manager).get(
+        reverse("cases:referral_section", args=[people.nominal.pk, row.pk, "plan"])
+    )
+    assert "Curfew from nine" in text_of(page)
+    assert "Visits the school weekly" not in text_of(page)
