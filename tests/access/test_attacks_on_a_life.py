@@ -16,6 +16,7 @@ from cases.models import (
     Association,
     DipSample,
     LevelReview,
+    NotificationRequirement,
     PlanEntry,
     Referral,
     RestrictionMember,
@@ -178,3 +179,24 @@ def test_a_referral_suggests_no_measure_that_was_taken_out_of_the_plan(people: P
     )
     assert "Curfew from nine" in text_of(page)
     assert "Visits the school weekly" not in text_of(page)
+
+
+# --- rubbish ----------------------------------------------------------------------------------------------------------
+
+
+def test_two_who_correct_how_long_a_requirement_lasts_lose_nothing(people: People) -> None:
+    row = NotificationRequirement.objects.create(
+        nominal=people.nominal, source="disposal", relevant_date=LONG_AGO, started_on=LONG_AGO, is_indefinite=True,
+        reason="Read on paper.",
+    )  # fmt: skip
+    address = reverse("cases:change_notification_requirement", args=[people.nominal.pk, row.pk])
+    one, other = client_of(people.offender_manager), client_of(people.colleague)
+    version = other.get(address).context["form"]["version"].value()
+    sent = {"source": "disposal", **boxes("relevant_date", LONG_AGO), "reason": "Read on paper.", "version": version}
+    mine = {**sent, "lasts": "until", **boxes("ended_on", TODAY() + 900 * DAY)}
+    assert one.post(address, mine).status_code == 302
+    told = other.post(address, {**sent, "lasts": "indefinite", **boxes("ended_on", None), "reason": "Seen at court."})
+    assert told.status_code == 200
+    assert "Offender Managerson changed this" in text_of(told)
+    form = told.context["form"]
+    assert (form["lasts"].value(), form["reason"].value()) == ("until", "Seen at court.")
