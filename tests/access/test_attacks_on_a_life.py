@@ -11,13 +11,14 @@ from agencies.choices import AgencyKind, Role
 from agencies.errors import DomainError
 from agencies.models import Area, User
 from agencies.teams import standard_team
-from cases.choices import AlertKind, AssociationKind, InvolvementReason, LimitReason, ReferralState
+from cases.choices import AlertKind, AssociationKind, InvolvementReason, LimitReason, PracticeName, ReferralState
 from cases.models import (
     Association,
     DipSample,
     LevelReview,
     NotificationRequirement,
     PlanEntry,
+    PracticeSetting,
     Referral,
     RestrictionMember,
     RiskManagementPlan,
@@ -184,6 +185,40 @@ def test_a_referral_suggests_no_measure_that_was_taken_out_of_the_plan(people: P
 # --- rubbish ----------------------------------------------------------------------------------------------------------
 
 
+def test_a_tampered_stamp_of_a_limit_is_told_as_a_conflict(people: People) -> None:
+    key = PracticeSetting.objects.get(name=PracticeName.COUNTERSIGN).pk
+    address = f"{reverse('cases:limit', args=[key])}?area={AREA}"
+    sent = {"seen": "999", "value": "5", "authority": "Board", **boxes("effective_from", TODAY())}
+    answer = client_of(people.coordinator).post(address, sent)
+    assert answer.status_code == 200
+    assert "while you had it open" in text_of(answer)
+
+
+@pytest.mark.parametrize("seen", ["rubbish", "00000000-0000-0000-0000-000000000007"])
+def test_a_tampered_key_of_the_last_review_is_compared_and_never_believed(people: People, seen: str) -> None:
+    address = reverse("cases:add_review", args=[people.nominal.pk])
+    browser = client_of(people.offender_manager)
+    fields = browser.get(address).context["form"].fields
+    sent: dict[str, Any] = {name: "Typed" for name in fields if name != "next_due_on"}
+    sent |= {name: field.choices[0][0] for name, field in fields.items() if getattr(field, "choices", None)}
+    sent |= {"meetings": "no"} if "meetings" in fields else {}
+    sent |= {"seen": seen, "version": "", **boxes("reviewed_on", TODAY()), **boxes("next_due_on", None)}
+    assert browser.post(address, sent).status_code == 302
+    assert "while you had this open" in text_of(browser.post(address, sent))
+    assert LevelReview.objects.count() == 1
+
+
+def test_a_review_of_a_day_before_the_first_questions_is_recorded(people: People) -> None:
+    """People are brought in with levels of years ago, whose reviews are written up later."""
+    address = reverse("cases:add_review", args=[people.nominal.pk])
+    browser = client_of(people.offender_manager)
+    fields = browser.get(address).context["form"].fields
+    sent: dict[str, Any] = {name: "Typed" for name in fields if name != "next_due_on"}
+    sent |= {name: field.choices[0][0] for name, field in fields.items() if getattr(field, "choices", None)}
+    sent |= {"meetings": "no", "seen": "", "version": "", **boxes("reviewed_on", datetime.date(2021, 6, 1))}
+    assert browser.post(address, sent).status_code == 302
+
+
 def test_two_who_correct_how_long_a_requirement_lasts_lose_nothing(people: People) -> None:
     row = NotificationRequirement.objects.create(
         nominal=people.nominal, source="disposal", relevant_date=LONG_AGO, started_on=LONG_AGO, is_indefinite=True,
@@ -200,3 +235,18 @@ def test_two_who_correct_how_long_a_requirement_lasts_lose_nothing(people: Peopl
     assert "Offender Managerson changed this" in text_of(told)
     form = told.context["form"]
     assert (form["lasts"].value(), form["reason"].value()) == ("until", "Seen at court.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/practice/?area=%00",
+        "/nominals/?sort=%00",
+        "/nominals/?manager=%00&team=%00",
+        "/nominals/?page=99999999999999999999999",
+        "/worklist/?whose=%00&sort=%00&kind=%00",
+        "/alerts/?kind=%00&read=%00",
+    ],
+)
+def test_rubbish_in_an_address_is_no_fault_of_ours(people: People, address: str) -> None:
+    assert client_of(people.coordinator).get(address).status_code in (200, 302, 404)
