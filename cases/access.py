@@ -31,7 +31,7 @@ from agencies.database_statistics import refresh_statistics
 from agencies.models import Membership, User
 from agencies.roles import Capability
 from agencies.standing import Place, require_capability, standing_of
-from cases.choices import REASONS_TO_CHANGE, TransferState
+from cases.choices import REASONS_TO_CHANGE, REASONS_TO_LOOK_ALONE, TransferState
 from cases.models import (
     Exclusion,
     Involvement,
@@ -55,13 +55,16 @@ NEEDED_PERMISSION: dict[str, str] = {
     Capability.CHANGE_NOMINAL: CHANGE,
     Capability.MANAGE_ACCESS: CHANGE,
     Capability.REFER_NOMINAL: VIEW,
-    Capability.SCORE_REVIEWS: VIEW,
+    Capability.SCORE_REVIEWS: CHANGE,
     Capability.DECIDE_REFERRALS: CHANGE,
     Capability.MOVE_LEVEL: CHANGE,
     Capability.COUNTERSIGN_REVIEWS: CHANGE,
     Capability.ALLOCATE_NOMINALS: CHANGE,
     Capability.OFFER_TRANSFERS: CHANGE,
 }
+
+#: What a team that may look needs another reason for than that the person was or stays in its area.
+_MORE_THAN_LOOKING = frozenset({Capability.REFER_NOMINAL})
 
 
 @cache
@@ -85,10 +88,20 @@ def visible(queryset: QuerySet[M], user: Someone, capability: str = Capability.V
     if not groups:
         return queryset.none()
     nominal = OuterRef(path_to_nominal(queryset.model))
-    granted = NominalGroupPermission.objects.filter(
-        content_object=nominal, permission=permission_id(NEEDED_PERMISSION[capability]), group__in=groups
-    )
+    granted = _granting(capability).filter(content_object=nominal, group__in=groups)
     return queryset.filter(Exists(granted)).filter(*_not_shut_out(user, nominal))
+
+
+def _granting(capability: str) -> QuerySet[NominalGroupPermission, Any]:
+    """Guardian's rows that give a capability to those whose role in the team has it."""
+    rows = NominalGroupPermission.objects.filter(permission=permission_id(NEEDED_PERMISSION[capability]))
+    return rows.filter(_takes_part()) if capability in _MORE_THAN_LOOKING else rows
+
+
+def _takes_part() -> Exists:
+    """The condition on one of guardian's rows that its team is there for more than looking for a time."""
+    reasons = Involvement.objects.in_force(timezone.localdate()).exclude(reason__in=REASONS_TO_LOOK_ALONE)
+    return Exists(reasons.filter(nominal=OuterRef("content_object"), team__group=OuterRef("group")))
 
 
 def not_shut_out(queryset: QuerySet[M], user: Someone) -> QuerySet[M]:
@@ -125,12 +138,15 @@ def abilities(user: Someone, nominal: Nominal) -> frozenset[str]:
     held = NominalGroupPermission.objects.filter(
         content_object=nominal.pk, group__in=[place.group_id for place in standing.places]
     ).filter(*_not_shut_out(user, OuterRef("content_object")))
-    holdings = set(held.values_list("group_id", "permission_id"))
+    rows = held.annotate(takes_part=_takes_part()).values_list("group_id", "permission_id", "takes_part")
+    holdings = {(group, permission): takes_part for group, permission, takes_part in rows}
     return frozenset(
         capability
         for place in standing.places
         for capability, codename in NEEDED_PERMISSION.items()
-        if capability in place.capabilities and (place.group_id, permission_id(codename)) in holdings
+        if capability in place.capabilities
+        and (place.group_id, permission_id(codename)) in holdings
+        and (capability not in _MORE_THAN_LOOKING or holdings[place.group_id, permission_id(codename)])
     )
 
 
@@ -138,18 +154,14 @@ def places_on(user: Someone, nominal: Nominal, capability: str) -> list[Place]:
     """The user's places that give the capability on this nominal: in which team they act."""
     if not can(user, nominal, capability):
         return []
-    held = NominalGroupPermission.objects.filter(
-        content_object=nominal.pk, permission=permission_id(NEEDED_PERMISSION[capability])
-    )
-    groups = set(held.values_list("group", flat=True))
+    groups = set(_granting(capability).filter(content_object=nominal.pk).values_list("group", flat=True))
     return [one for one in standing_of(user).places if capability in one.capabilities and one.group_id in groups]
 
 
 def people_with(nominal: Nominal, capability: str = Capability.VIEW_NOMINAL) -> QuerySet[User]:
     """The door from its other side: the people who have a capability on this nominal today."""
     today = timezone.localdate()
-    needed = permission_id(NEEDED_PERMISSION[capability])
-    granted = NominalGroupPermission.objects.filter(content_object=nominal.pk, permission=needed)
+    granted = _granting(capability).filter(content_object=nominal.pk)
     places = Membership.objects.in_force(today).filter(team__is_active=True, user=OuterRef("pk"))
     letting_in = places.giving(capability).filter(team__group__in=granted.values("group"))
     exclusions = Exclusion.objects.in_force(today).filter(nominal=nominal.pk)

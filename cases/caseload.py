@@ -58,9 +58,10 @@ def people_of(team: uuid.UUID, on: datetime.date) -> Any:
     return Nominal.objects.managed(on, lead_team=team).alive(on)
 
 
-def sizes(team: uuid.UUID, on: datetime.date) -> dict[uuid.UUID, int]:
-    """How many people each manages for a team, for choosing whom to give one more. Not for showing who they are."""
-    held = Allocation.objects.in_force(on).filter(team=team).order_by().values_list("offender_manager")
+def sizes(user: User, team: uuid.UUID, on: datetime.date) -> dict[uuid.UUID, int]:
+    """How many people each manages for a team, of those in the user's sight, for choosing whom to give one more."""
+    mine = visible(Allocation.objects.in_force(on).filter(team=team), user)
+    held = mine.order_by().values_list("offender_manager")
     return dict(held.annotate(number=Count("pk")))
 
 

@@ -1,6 +1,7 @@
 """The change history of a nominal and the parts of its record, in plain words: who, when, which field, before, after.
 
-Reads the append-only history tables; must not decide who may read them.
+Reads the append-only history tables; must not decide who may read them. Of a link between two people it tells those who
+may see both.
 """
 
 import datetime
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import User
-from cases.access import path_to_nominal
+from cases.access import path_to_nominal, visible
 from cases.models import (
     Address,
     Alias,
@@ -174,10 +175,11 @@ class Change:
     lines: list[Line] = field(default_factory=list)
 
 
-def changes_of(nominal: Nominal, *, with_access: bool, with_scores: bool) -> list[Change]:
+def changes_of(nominal: Nominal, *, reader: User, with_access: bool, with_scores: bool) -> list[Change]:
     """Every change, newest first. As many queries as there are kinds of part, and one for each kind of thing named."""
     parts = {**PARTS, **(ACCESS_PARTS if with_access else {}), **(SCORED_PARTS if with_scores else {})}
-    steps = [step for model, words in parts.items() for step in _steps(model, str(words), nominal)]
+    every = [step for model, words in parts.items() for step in _steps(model, str(words), nominal)]
+    steps = _in_sight(every, reader)
     names = _Names(steps)
     found = (_change(step, names) for step in steps)
     return sorted((one for one in found if one.lines), key=lambda one: one.at, reverse=True)
@@ -204,6 +206,15 @@ class _Step:
                 was, now = now, None
             if was != now and not (_says_nothing(was) and _says_nothing(now)):
                 yield one, was, now
+
+
+def _in_sight(steps: list[_Step], reader: User) -> list[_Step]:
+    """Without the links to people whose records the reader may not see: who they are may stand in a note."""
+    linked = {step.after.other_id for step in steps if step.model is Association} - {None}
+    if not linked:
+        return steps
+    seen = set(visible(Nominal.objects.filter(pk__in=linked), reader).values_list("pk", flat=True))
+    return [step for step in steps if step.model is not Association or step.after.other_id in {None, *seen}]
 
 
 def _says_nothing(value: Any) -> bool:

@@ -7,13 +7,17 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from agencies.models import User
+from agencies.roles import Capability
+from agencies.standing import standing_of
 from cases.access import visible
 from cases.choices import AlertKind
 from cases.models import Alert, DigestChoice
 
 
 def alerts_of(user: User) -> QuerySet[Alert, Any]:
-    """What the user was told and may see: the unread first, then the newest."""
+    """What the user was told and may see: the unread first, then the newest. Nothing for whoever may see no record."""
+    if not standing_of(user).can(Capability.VIEW_NOMINAL):
+        return Alert.objects.none()
     mine = Alert.objects.filter(user=user.pk)
     shown = visible(mine, user).order_by().values("pk")
     about_nobody = Q(nominal__isnull=True)

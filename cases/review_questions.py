@@ -126,9 +126,9 @@ QUESTION_SETS = (LEAD_AGENCY, MEETING)
 
 
 def questions_for(level: int, on: datetime.date) -> QuestionSet:
-    """The questions a review of that level asks on a day: of the sets in use the latest."""
-    fitting = [one for one in QUESTION_SETS if level in one.levels and one.effective_from <= on]
-    return max(fitting, key=lambda one: one.effective_from)
+    """The questions a review of that level asks on a day: of the sets in use the latest, before all the first."""
+    asked = sorted((one for one in QUESTION_SETS if level in one.levels), key=lambda one: one.effective_from)
+    return next((one for one in reversed(asked) if one.effective_from <= on), asked[0])
 
 
 def questions_of(version: str) -> QuestionSet | None:

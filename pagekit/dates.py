@@ -12,6 +12,8 @@ ENGLISH_MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
 SHORTEST_MONTH_NAME = 3
+#: A year outside these is a slip of the hand, and days around it cannot be reckoned with.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class DateProblem(ValueError):
@@ -71,9 +73,13 @@ def read_date(typed: TypedDate, label: str) -> datetime.date:
     _require_every_part(typed, label)
     _require_long_year(typed.year, label)
     try:
-        return datetime.date(int(typed.year), month_number(typed.month) or 0, int(typed.day))
+        day = datetime.date(int(typed.year), month_number(typed.month) or 0, int(typed.day))
     except ValueError:
         raise DateProblem(_("%(label)s must be a real date") % {"label": label}, _wrong_part(typed)) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        words = {"label": label, "first": FIRST_YEAR, "last": LAST_YEAR}
+        raise DateProblem(_("%(label)s must have a year from %(first)d to %(last)d") % words, 2)
+    return day
 
 
 def _require_every_part(typed: TypedDate, label: str) -> None:

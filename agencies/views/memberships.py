@@ -25,7 +25,7 @@ def add_membership(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     """First the area, in the address; then team, role and day."""
     user = get_object_or_404(User, pk=user_id)
     back = reverse("agencies:person", args=[user_id])
-    area = Area.objects.filter(pk=request.GET.get("area", "")).first()
+    area = Area.objects.in_bulk().get(request.GET.get("area", ""))
     if area is None:
         return choose_area(request, heading=_("Add a membership"), caption=user.full_name, back=back)
     form = MembershipForm(posted(request), area_code=area.pk)

@@ -62,7 +62,7 @@ def team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
 @needs(Capability.MANAGE_PEOPLE)
 def add_team(request: HttpRequest) -> HttpResponse:
     back = reverse("agencies:teams")
-    area = Area.objects.filter(pk=request.GET.get("area", "")).first()
+    area = Area.objects.in_bulk().get(request.GET.get("area", ""))
     if area is None:
         return choose_area(request, heading=_("Add a team"), back=back)
     form = TeamForm(posted(request), area_code=area.pk)

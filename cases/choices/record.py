@@ -159,6 +159,11 @@ class InvolvementReason(models.TextChoices):
 #: Reasons that also let a team change the record; the others let it look.
 REASONS_TO_CHANGE: frozenset[InvolvementReason] = frozenset({InvolvementReason.LEADS, InvolvementReason.AREA_UNIT})
 
+#: Reasons of another area, which let a team look for a time and do nothing more.
+REASONS_TO_LOOK_ALONE: frozenset[InvolvementReason] = frozenset(
+    {InvolvementReason.TRANSFERRED_OUT, InvolvementReason.STAYING}
+)
+
 
 class LimitReason(models.TextChoices):
     """Why somebody is shut out. Fixed wording: free text would itself disclose."""

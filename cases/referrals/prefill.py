@@ -151,7 +151,7 @@ def _diversity(nominal: Nominal, user: User, on: datetime.date) -> Suggested:
 
 
 def _plan(nominal: Nominal, user: User, on: datetime.date) -> Suggested:
-    entries = visible(PlanEntry.objects.filter(plan__nominal=nominal, plan__is_current=True), user)
+    entries = visible(PlanEntry.objects.filter(plan__nominal=nominal, plan__is_current=True, is_taken_out=False), user)
     found: dict[str, list[str]] = {}
     for row in entries.select_related("owner_agency").order_by("place"):
         owner = _("%(measure)s (%(agency)s)") % {"measure": row.measure, "agency": row.owner_agency}

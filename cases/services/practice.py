@@ -68,11 +68,14 @@ def stamp_of(chain: Chain, area: str) -> str:
 
 
 def _overtaken(chain: Chain, area: Area) -> Conflict:
-    latest = next(row for row in history_of(chain, area.pk) if row.area_id is not None)
-    label = _("from %(day)s") % {"day": long_date(latest.effective_from)}
+    latest = next((row for row in history_of(chain, area.pk) if row.area_id is not None), None)
+    now = {}
+    if latest is not None:  # a changed address may name a stamp that there never was
+        label = _("from %(day)s") % {"day": long_date(latest.effective_from)}
+        now[label] = value_in_words(latest.value, latest.unit)
     return Conflict(
         _("Somebody set this limit while you had it open. Nothing you typed is lost: check it and save again."),
-        changed={label: value_in_words(latest.value, latest.unit)},
+        changed=now,
     )
 
 

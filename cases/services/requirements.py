@@ -18,7 +18,7 @@ from cases.services.acts import changed, hold
 from cases.services.held import hold_part
 from cases.services.notification import category_follows, set_qualifying_date
 from cases.services.placing import end_period
-from cases.services.versions import require_version
+from cases.services.versions import ChangedField, Overtaken, require_version
 from pagekit.dates import long_date
 
 FIELDS = ("source", "relevant_date", "ended_on", "is_indefinite", "reason")
@@ -44,7 +44,7 @@ def change_requirement(
     one that follows from the record."""
     nominal, row = hold_part(requirement)
     require_by_hand(row)
-    require_version(row, version, FIELDS)
+    _require_version(row, version)
     for field in FIELDS:
         setattr(row, field, values[field])
     _complete(row)
@@ -93,6 +93,30 @@ def may_be_removed(nominal: Nominal, row: NotificationRequirement) -> bool:
 def require_by_hand(row: NotificationRequirement) -> None:
     if not row.is_by_hand:
         raise DomainError(_("This follows from the record. Correct the offence or order it rests on."))
+
+
+def lasts(is_indefinite: bool, ended_on: datetime.date | None) -> str:
+    """How long a requirement lasts, as its form asks: two fields in one answer."""
+    return "indefinite" if is_indefinite else "until" if ended_on else "unknown"
+
+
+def _require_version(row: NotificationRequirement, version: int) -> None:
+    """As `require_version`, with how long it lasts told as the form asks for it."""
+    try:
+        require_version(row, version, FIELDS)
+    except Overtaken as error:
+        raise Overtaken(_as_asked(row, error.changes), error.version) from error
+
+
+def _as_asked(row: NotificationRequirement, changes: list[ChangedField]) -> list[ChangedField]:
+    before = {name: getattr(row, name) for name in ("is_indefinite", "ended_on")}
+    moved = [one for one in changes if one.name in before]
+    before |= {one.name: one.before for one in moved}
+    was, now = lasts(**before), lasts(row.is_indefinite, row.ended_on)
+    told = [one for one in changes if one.name != "is_indefinite"]
+    if was != now:
+        told.append(ChangedField("lasts", _("How long"), was, now, moved[0].by, moved[0].at))
+    return told
 
 
 def _complete(row: NotificationRequirement) -> None:

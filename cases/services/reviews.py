@@ -118,7 +118,7 @@ def latest_key(nominal: Nominal) -> str:
 
 def _refuse_overtaken(nominal: Nominal, seen: str) -> None:
     latest = latest_key(nominal)
-    if latest == seen:
+    if latest in ("", seen):
         return
     other = LevelReview.objects.select_related("reviewed_by").get(pk=latest)
     words = {"who": other.reviewed_by, "day": long_date(other.reviewed_on)}

@@ -12,10 +12,13 @@ from agencies.models import Area, User
 from cases.access import sync_grants
 from cases.choices import InvolvementReason
 from cases.models import Involvement, Nominal, Responsibility
+from cases.rules.calendar import months_after
 from cases.services.acts import changed, hold
 from cases.services.transfers import unit_in
 
 STAYING = InvolvementReason.STAYING
+#: A view of another area has an end that somebody looks at again.
+MOST_MONTHS = 12
 
 
 @transaction.atomic
@@ -29,10 +32,15 @@ def add_stay(
     note: str,
     on: datetime.date,
 ) -> Involvement:
-    """A stay from a day up to, and not including, another. Raises DomainError for the responsible area itself."""
+    """A stay from a day up to, and not including, another. Raises DomainError for the responsible area itself, and
+    for more than a year."""
     nominal = hold(nominal.pk)
     if ended_on <= started_on:
         raise DomainError(_("The end must be after the start."), field="ended_on")
+    if ended_on > months_after(max(started_on, on), MOST_MONTHS):
+        raise DomainError(
+            _("A stay is recorded for a year at most. Record it again then, or offer a transfer."), field="ended_on"
+        )
     if ended_on <= on:
         raise DomainError(_("This stay is over: nobody needs to look any more."), field="ended_on")
     if Responsibility.objects.in_force(max(started_on, on)).filter(nominal=nominal, area=area).exists():

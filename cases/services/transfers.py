@@ -18,9 +18,19 @@ from agencies.errors import DomainError
 from agencies.models import Area, Team, User
 from agencies.roles import Capability, roles_with
 from agencies.teams import standard_teams
+from cases.access import people_with
 from cases.choices import AlertKind, InvolvementReason, PracticeName, RescreenTrigger, TransferState
 from cases.identifiers import IDENTIFIERS
-from cases.models import Allocation, Involvement, Nominal, RescreenPrompt, Responsibility, Transfer
+from cases.models import (
+    Alias,
+    Allocation,
+    Involvement,
+    Nominal,
+    RescreenPrompt,
+    Responsibility,
+    RestrictionMember,
+    Transfer,
+)
 from cases.practice import Limit, limit
 from cases.services.acts import changed, hold
 from cases.services.alerts import members_of, tell
@@ -127,16 +137,22 @@ def refuse_change_ahead(nominal: Nominal, here: Responsibility) -> None:
 
 
 def _refuse_name(nominal: Nominal, reason: str) -> None:
-    """The receiving unit reads the reason before it may see who the person is."""
-    names = [nominal.family_name, nominal.given_names]
-    for alias in nominal.aliases.all():
-        names += [alias.family_name, alias.given_names]
-    words = {word for name in names for word in re.findall(r"[\w'’-]{2,}", name)}
-    words |= {number for one in IDENTIFIERS if (number := getattr(nominal, one.field))}
-    said = [word for word in sorted(words) if _says(reason, word) or _says(reason, word.upper())]
+    """The receiving unit reads the reason before it may see who the person is. A given name in small letters may be a
+    word, as in "he will move"; family names and numbers are found however they are written.
+    """
+    known: list[Nominal | Alias] = [nominal, *nominal.aliases.all()]
+    given = {word for one in known for word in _words_of(one.given_names)}
+    surely = {word for one in known for word in _words_of(one.family_name)}
+    surely |= {number for one in IDENTIFIERS if (number := getattr(nominal, one.field))}
+    said = [word for word in sorted(surely) if _says(reason.casefold(), word.casefold())]
+    said += [word for word in sorted(given) if _says(reason, word) or _says(reason, word.upper())]
     if said:
         sentence = _("Leave out “%(word)s”: the other area must not learn who this is before it accepts.")
         raise DomainError(sentence % {"word": said[0]}, field="reason")
+
+
+def _words_of(name: str) -> list[str]:
+    return re.findall(r"[\w'’-]{2,}", name)
 
 
 def _says(text: str, word: str) -> bool:
@@ -162,6 +178,14 @@ def _call_off(nominal: Nominal, row: Transfer, on: datetime.date) -> None:
         nominal=nominal, trigger=RescreenTrigger.TRANSFER, happened_on=day, answered_on__isnull=True
     ).delete()
     follow_responsibilities([nominal.pk])
+    _close_restriction_to(nominal, row)
+
+
+def _close_restriction_to(nominal: Nominal, row: Transfer) -> None:
+    """Whoever was put on the list of a restricted record to accept it leaves the list, unless they see it otherwise."""
+    who = row.answered_by
+    if who is not None and not people_with(nominal).filter(pk=who.pk).exists():
+        RestrictionMember.objects.filter(restriction__nominal=nominal, user=who).delete()
 
 
 def done(nominal: Nominal, row: Transfer, rule: Capability, *, actor: User, what: str) -> None:

@@ -45,7 +45,9 @@ def allocate_nominal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if team is None:
         messages.info(request, _("No team leads here today: say first who is responsible."))
         return onward(request, nominal, anchor="responsibility")
-    form = ManagerForm(sent(request), managers=list(managers_of(team.pk, on)), sizes=sizes(team.pk, on))
+    form = ManagerForm(
+        sent(request), managers=list(managers_of(team.pk, on)), sizes=sizes(actor_of(request), team.pk, on)
+    )
     if saved(
         request,
         form,
@@ -69,7 +71,10 @@ def choose_people(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
     people: Any = visible(filters.narrow(Nominal.objects.all(), on), request.user, ALLOCATE)
     shown = sorted_by(people.with_standing(on).with_rosh(on), request.GET.get(SORT, DEFAULT), on)
     page = page_of(request, shown, PEOPLE_ON_A_PAGE)
-    managers: dict[str, Any] = {"managers": list(managers_of(team.pk, on)), "sizes": sizes(team.pk, on)}
+    managers: dict[str, Any] = {
+        "managers": list(managers_of(team.pk, on)),
+        "sizes": sizes(actor_of(request), team.pk, on),
+    }
     form = ChoosePeopleForm(sent(request), people=list(page), **managers)
     if request.method == "POST" and form.is_valid():
         chosen = people.order_by("family_name", "given_names", "pk") if form.cleaned_data["everybody"] else None
@@ -118,7 +123,7 @@ def review_allocation(request: HttpRequest, team_id: uuid.UUID, key: uuid.UUID) 
         return redirect(chosen["back"])
     plan = allocation.plan_allocation(people, team, manager, on)
     _leave_trail([one.reference for one in people], part="allocation", count=len(people))
-    now = sizes(team.pk, on).get(manager.pk, 0)
+    now = sizes(actor_of(request), team.pk, on).get(manager.pk, 0)
     context = {
         "team": team,
         "manager": manager,

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _lazily
 
 from agencies.roles import Capability
 from cases import sections
-from cases.access import visible
+from cases.access import get_or_404, visible
 from cases.forms.parts import EndForm
 from cases.forms.people import AssociationForm
 from cases.models import Association, Nominal
 from cases.services import associations
-from cases.views.page import actor_of, fetch, fetch_part, form_page, form_view, onward, saved, sent
+from cases.views.page import actor_of, fetch, form_page, form_view, onward, saved, sent
 from cases.views.particulars import tab_of
 
 CHANGE = Capability.CHANGE_NOMINAL
@@ -72,7 +72,9 @@ def add_association(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @form_view
 def end_association(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk, CHANGE)
-    row = fetch_part(request, nominal, Association, part)
+    seen = Q(other__isnull=True) | Q(other__in=visible(Nominal.objects.all(), request.user))
+    rows = Association.objects.select_related("nominal").filter(seen)
+    row = get_or_404(request.user, rows, CHANGE, pk=part, nominal=nominal)
     form = EndForm(sent(request))
     if saved(
         request,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cases.changes import changes_of
 from cases.views.dip_samples import SEE_SCORES
-from cases.views.page import fetch, frame
+from cases.views.page import actor_of, fetch, frame
 from pagekit.paging import page_of
 
 
@@ -20,6 +20,6 @@ def changes(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     nominal = fetch(request, pk)
     context = frame(request, nominal, "changes")
     scores = bool(context["able"] & SEE_SCORES)
-    found = changes_of(nominal, with_access=context["can_manage_access"], with_scores=scores)
-    page = page_of(request, found)
+    shown = {"with_access": context["can_manage_access"], "with_scores": scores}
+    page = page_of(request, changes_of(nominal, reader=actor_of(request), **shown))
     return render(request, "cases/record/changes.html", {**context, "page": page})

@@ -102,7 +102,7 @@ def _area(request: HttpRequest) -> tuple[Area, list[Area]]:
     managed = standing.area_codes(MANAGE)
     codes = [*managed, *(code for code in standing.area_codes(VIEW) if code not in managed)]
     wanted = request.GET.get("area") or codes[0]
-    areas = Area.objects.in_bulk([*codes, wanted])
+    areas = Area.objects.in_bulk()
     if wanted not in areas:
         raise Http404
     return areas[wanted], [areas[code] for code in dict.fromkeys([*codes, wanted])]

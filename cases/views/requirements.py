@@ -62,7 +62,7 @@ def change_requirement(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> 
 
 
 def _stored(row: NotificationRequirement) -> dict[str, Any]:
-    lasts = "indefinite" if row.is_indefinite else "until" if row.ended_on else "unknown"
+    lasts = requirements.lasts(row.is_indefinite, row.ended_on)
     values = {name: getattr(row, name) for name in requirements.FIELDS if name != "is_indefinite"}
     return {**values, "lasts": lasts, "version": version_of(row)}
 

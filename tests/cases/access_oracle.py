@@ -22,7 +22,9 @@ NEEDS_CHANGE = {
     "countersign_reviews",
     "allocate_nominals",
     "offer_transfers",
+    "score_reviews",
 }
+LOOKS_ALONE_BECAUSE = {"transferred_out", "staying"}
 WITHOUT_A_DUTY = {
     "victim_liaison",
     "approved_premises",
@@ -80,6 +82,8 @@ class Oracle:
                 continue
             for reason in self.involvements:
                 right = (reason.nominal_id, reason.team_id) == (nominal.pk, place.team_id) and holds(reason, self.day)
+                if capability == "refer_nominal" and reason.reason in LOOKS_ALONE_BECAUSE:
+                    continue
                 if right and (capability not in NEEDS_CHANGE or reason.reason in MAY_CHANGE_BECAUSE):
                     return True
         return False

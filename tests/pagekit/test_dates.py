@@ -7,13 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagekit.dates import DateProblem, TypedDate, long_date, long_instant, month_number, read_date
+from pagekit.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    DateProblem,
+    TypedDate,
+    long_date,
+    long_instant,
+    month_number,
+    read_date,
+)
 
 LABEL = "Date of birth"
 
 
 @given(
-    st.dates(min_value=datetime.date(1000, 1, 1)), st.sampled_from(["%-d %-m %Y", "%d/%m/%Y", "%-d %B %Y", "%Y-%m-%d"])
+    st.dates(datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)),
+    st.sampled_from(["%-d %-m %Y", "%d/%m/%Y", "%-d %B %Y", "%Y-%m-%d"]),
 )
 def test_a_date_written_out_and_typed_again_is_the_same_date(day: datetime.date, pattern: str) -> None:
     assert read_date(TypedDate(day.strftime(pattern)), LABEL) == day
@@ -45,6 +55,8 @@ def test_what_names_no_month_is_no_month(typed: str) -> None:
         (TypedDate("27", "3", ""), "Date of birth must include a year", 2),
         (TypedDate("", "3", ""), "Date of birth must include a day and a year", 0),
         (TypedDate("27", "3", "26"), "Date of birth must have a year of 4 numbers, such as 2026", 2),
+        (TypedDate("27", "3", "1899"), "Date of birth must have a year from 1900 to 2199", 2),
+        (TypedDate("27", "3", "9999"), "Date of birth must have a year from 1900 to 2199", 2),
         (TypedDate("27", "3", "0000"), "Date of birth must be a real date", 0),
         (TypedDate("²", "3", "2026"), "Date of birth must be a real date", 0),
     ],

@@ -231,7 +231,7 @@ def test_what_was_removed_with_the_row_it_belonged_to_stays_among_the_changes(pe
 @pytest.mark.parametrize("model", [OrderTerm, OrderChange, DipSample, DocumentVersion, PlanEntry])
 def test_every_model_two_steps_away_has_its_changes(people: People, model: Any, monkeypatch: Any) -> None:
     monkeypatch.setitem(changes.PARTS, model, "Part")
-    assert changes.changes_of(people.nominal, with_access=False, with_scores=False)
+    assert changes.changes_of(people.nominal, reader=people.offender_manager, with_access=False, with_scores=False)
 
 
 def test_every_clock_of_the_risk_tab_follows_from_the_record(people: People) -> None:
