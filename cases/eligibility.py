@@ -102,7 +102,7 @@ def _notifying(nominal: Nominal, on: datetime.date) -> Iterable[Notifying]:
 
 def _ended_on_review(nominal: Nominal) -> datetime.date | None:
     revoked = nominal.indefinite_reviews.filter(outcome=RevocationOutcome.REVOKED)
-    day: datetime.date | None = revoked.order_by("-decided_on").values_list("decided_on", flat=True).first()
+    day: datetime.date | None = revoked.order_by("-ceases_on").values_list("ceases_on", flat=True).first()
     return day
 
 

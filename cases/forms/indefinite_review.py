@@ -62,6 +62,14 @@ class DecisionForm(PageForm):
         ask=_("Enter the name of the superintendent who decided"),
         help_text=_("A police officer of at least that rank decides for the chief officer"),
     )
+    ceases_on = GovukDateField(
+        label=_("If the requirement ends: notice received on"),
+        required=False,
+        help_text=_(
+            "It ends on the day the person receives the notice, which may lie ahead. Leave empty when it is the day of"
+            " the decision."
+        ),
+    )
     reasons = TextareaField(
         label=_("Reasons"),
         max_length=12000,

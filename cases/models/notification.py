@@ -169,6 +169,7 @@ class IndefiniteReview(models.Model):
     factors = models.JSONField(_("factors considered"), default=dict, blank=True)
     decided_on = models.DateField(_("decided"), null=True, blank=True)
     outcome = models.CharField(_("decision"), max_length=10, choices=RevocationOutcome, blank=True)
+    ceases_on = models.DateField(_("notice received, requirement ends"), null=True, blank=True)
     decided_by = models.CharField(_("superintendent who decided"), max_length=120, blank=True)
     reasons = models.TextField(_("reasons"), blank=True, max_length=12000)
     may_apply_again_on = models.DateField(_("may apply again on"), null=True, blank=True)

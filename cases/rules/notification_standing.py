@@ -85,7 +85,7 @@ def _end(chain: Sequence[Held]) -> datetime.date:
 
 
 def _subject(chain: list[Held]) -> Standing:
-    is_indefinite = any(one.is_indefinite for one in chain)
+    is_indefinite = any(one.is_indefinite and one.ended_on is None for one in chain)
     until = _end(chain)
     by_order = [one for one in chain if one.source == NotificationSource.SHPO and (one.ended_on or until) == until]
     others = [one for one in chain if one.source != NotificationSource.SHPO]

@@ -82,11 +82,13 @@ def decide_review(
     decided_on: datetime.date,
     decided_by: str,
     reasons: str,
+    ceases_on: datetime.date | None = None,
     years: int | None = None,
     consideration: Consideration | None = None,
 ) -> IndefiniteReview:
-    """The decision of a superintendent. Revoked: the indefinite requirements end that day, Category 1 with them unless
-    another requirement holds. Refused: the day from which the person may apply again, `years` later (8 when None).
+    """The decision of a superintendent. Revoked: the indefinite requirements end on the day the person receives the
+    notice (`ceases_on`, that of the decision when None; section 91C), Category 1 with them unless another requirement
+    holds. Refused: the day from which the person may apply again, `years` later (8 when None).
 
     Raises DomainError for an impossible day, and when Category 1 ends and nobody considered Category 3.
     """
@@ -98,9 +100,12 @@ def decide_review(
     row.outcome, row.decided_on, row.decided_by, row.reasons = outcome, decided_on, decided_by, reasons
     if outcome == RevocationOutcome.REFUSED:
         row.may_apply_again_on = _next(decided_on, years)
+    else:
+        row.ceases_on = ceases_on or decided_on
+        _refuse_early_notice(row.ceases_on, decided_on)
     row.save()
-    if outcome == RevocationOutcome.REVOKED:
-        _revoke(nominal, row, consideration, actor=actor)
+    if row.ceases_on is not None:
+        _revoke(nominal, row, decided_on, row.ceases_on, consideration, actor=actor)
     rows = list(nominal.notification_requirements.all())
     set_qualifying_date(nominal, rows, timezone.localdate())
     _done(nominal, row, actor=actor, what="decided", code=outcome)
@@ -125,15 +130,28 @@ def _next(decided_on: datetime.date, years: int | None) -> datetime.date:
         raise DomainError(_("Enter a number of years from 8 to 15."), field="years") from error
 
 
-def _revoke(nominal: Nominal, row: IndefiniteReview, consideration: Consideration | None, *, actor: User) -> None:
-    day = row.decided_on or timezone.localdate()
+def _refuse_early_notice(ceases_on: datetime.date, decided_on: datetime.date) -> None:
+    if ceases_on < decided_on:
+        raise DomainError(_("The person receives the notice after the decision."), field="ceases_on")
+
+
+def _revoke(
+    nominal: Nominal,
+    row: IndefiniteReview,
+    decided_on: datetime.date,
+    day: datetime.date,
+    consideration: Consideration | None,
+    *,
+    actor: User,
+) -> None:
+    """From `day` on nobody is subject by these requirements; what the tables count is the decision."""
     reason = _("Ended on review by the police")
     for one in nominal.notification_requirements.in_force(day).filter(is_indefinite=True):
         if one.started_on >= day:
-            raise DomainError(_("The requirement begins on or after that day."), field="decided_on")
+            raise DomainError(_("The requirement begins on or after that day."), field="ceases_on")
         one.ended_on, one.end_reason = day, reason
         one.save(update_fields=["ended_on", "end_reason"])
-    CaseEvent.objects.get_or_create(nominal=nominal, event_type=EventType.REVOKED, occurred_on=day)
+    CaseEvent.objects.get_or_create(nominal=nominal, event_type=EventType.REVOKED, occurred_on=decided_on)
     _category_after(nominal, day, reason, consideration, actor=actor)
     people = [
         one

@@ -33,6 +33,7 @@ _CLOCKS = {
     _K.WEEKLY: ("notify_periodic", "notify_first"),
     _K.RELEASE: ("notify_release", "notify_first"),
 }
+_REPEATED = frozenset({_K.PERIODIC, _K.WEEKLY})
 #: Where a journey says that it was notified.
 _ON_JOURNEY = {_K.TRAVEL_OUT: "notified_on", _K.TRAVEL_RETURN: "return_notified_on"}
 
@@ -83,8 +84,12 @@ def remove_notification(*, actor: User, notification: Notification) -> None:
 
 
 def owed_by(row: Notification) -> datetime.date | None:
-    """The last day for a notification: of a change three days from it, else the clock it answers; None: not known, or
-    it came in advance. The nominal must be held."""
+    """The last day for a notification: of a change three days from it, else the clock it answers. The nominal must be
+    held.
+
+    None: it came in advance, or nobody can say. Of the years before the person was on record here not every yearly
+    notification need have been brought in: a day counted over the gap would call somebody late who was not.
+    """
     kind = _K(row.kind)
     if row.event_on is not None and row.event_on > row.notified_on:
         return None
@@ -94,6 +99,8 @@ def owed_by(row: Notification) -> datetime.date | None:
         return duties.change_due(row.event_on)
     if kind == _K.TRAVEL_RETURN and row.event_on is not None:
         return duties.return_due(row.event_on)
+    if kind in _REPEATED and row.notified_on < timezone.localdate(row.nominal.created_at):
+        return None
     refresh([row.nominal_id])
     answered = Clock.objects.filter(nominal=row.nominal_id, kind__in=_CLOCKS.get(kind, ()))
     day: datetime.date | None = answered.order_by("due_on").values_list("due_on", flat=True).first()

@@ -204,7 +204,7 @@ def decide_review(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpR
     if saved(request, form, lambda: _decide(request, row, form.cleaned_data), _("The decision is recorded.")):
         return _back(request, nominal)
     intro = [
-        _("If the requirement ends, Category 1 ends that day unless another requirement holds."),
+        _("If the requirement ends, Category 1 ends with it unless another requirement holds."),
         _("If it is refused, the person may apply again after %(years)d years, and appeal within %(days)d days.")
         % {"years": REFUSED_YEARS, "days": APPEAL_DAYS},
     ]
@@ -223,6 +223,7 @@ def _decide(request: HttpRequest, row: IndefiniteReview, asked: dict[str, Any]) 
         decided_on=asked["decided_on"],
         decided_by=asked["decided_by"],
         reasons=asked["reasons"],
+        ceases_on=asked["ceases_on"],
         years=asked["years"],
         consideration=Consideration(applies == "yes", asked["applies_reason"]) if applies else None,
     )

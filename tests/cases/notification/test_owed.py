@@ -59,6 +59,17 @@ def test_the_first_notification_stops_its_clock_and_starts_the_year(people: Peop
     assert due(person, "notify_periodic") == months_after(THEN + 4 * DAY, 12)
 
 
+def test_a_gap_in_what_was_brought_in_calls_nobody_late(people: People) -> None:
+    nominal = make_newcomer(people)
+    first = TODAY - 4000 * DAY
+    subject(nominal, since=first, is_indefinite=True)
+    assert notify(people, nominal, on=first + 4 * DAY).days_late == 2
+    last = notify(people, nominal, "periodic", on=TODAY - 400 * DAY)
+    assert last.due_on is None
+    assert due(nominal, "notify_periodic") == months_after(TODAY - 400 * DAY, 12)
+    assert notify(people, nominal, "periodic").days_late > 0
+
+
 def test_a_removed_notification_is_owed_again(people: People, person: Nominal) -> None:
     row = notify(people, person, on=THEN + DAY)
     remove_notification(actor=people.offender_manager, notification=row)

@@ -7,13 +7,14 @@ import pytest
 
 from agencies.errors import DomainError
 from cases.choices import Basis, EventType
-from cases.models import CaseEvent, CategoryBasis, IndefiniteReview, Nominal, Order
+from cases.models import CaseEvent, CategoryBasis, IndefiniteReview, LevelPeriod, Nominal, Order
 from cases.rules.calendar import months_after
 from cases.rules.notification_review import FACTORS
 from cases.services import indefinite_review as service
 from cases.services.category_end import Consideration
 from cases.services.notification import set_qualifying_date
 from cases.services.versions import Overtaken, version_of
+from pagekit.dates import long_date
 from tests.asking import client_of
 from tests.cases.filling import text_of
 from tests.cases.notification.giving import DAY, TODAY, due, make_newcomer, notified_before, subject
@@ -103,6 +104,28 @@ def test_revoked_ends_the_requirement_and_category_1_and_counts_in_t4(people: Pe
     assert figure(counted(YEAR, today=TODAY), "T4", "one") == before + 1
     assert due(person, "notify_periodic") is None
     assert due(person, "review_decide") is None
+
+
+def test_the_requirement_ends_when_the_person_receives_the_notice(people: People, person: Nominal) -> None:
+    """Section 91C: not by the decision. What the tables count is the decision."""
+    LevelPeriod.objects.filter(nominal=person).update(started_on=TODAY)  # accepted at a level on the same day
+    tomorrow = TODAY + DAY
+    row = decide(people, apply(people, person), "revoked", ceases_on=tomorrow)
+    assert row.ceases_on == tomorrow
+    assert person.notification_requirements.get().ended_on == tomorrow
+    assert CategoryBasis.objects.get(nominal=person).ended_on == tomorrow
+    assert LevelPeriod.objects.get(nominal=person).ended_on == tomorrow
+    assert CaseEvent.objects.get(nominal=person).occurred_on == TODAY
+    client = client_of(people.offender_manager)
+    said = text_of(client.get(address("notification", person)))
+    assert f"Subject to notification. Since {long_date(BEGAN)}, until {long_date(tomorrow)}." in said
+    assert "Category 1." in text_of(client.get(address("check_eligibility", person)))
+
+
+def test_no_notice_comes_before_the_decision(people: People, person: Nominal) -> None:
+    row = apply(people, person)
+    with pytest.raises(DomainError, match="after the decision"):
+        decide(people, row, "revoked", ceases_on=TODAY - DAY)
 
 
 def test_revoking_the_last_category_asks_for_category_3_first(people: People, person: Nominal) -> None:
