@@ -6,9 +6,11 @@ What is put there has the names of the door's functions; every module that took 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
+from django.urls import get_resolver
 from guardian.shortcuts import get_objects_for_user
 
 from agencies.audit import record
@@ -59,12 +61,25 @@ UNCHECKED: dict[str, Callable[..., Any]] = {
 
 @contextmanager
 def in_place_of_the_door(**instead: Callable[..., Any]) -> Iterator[None]:
-    """Every module that took these from the door takes the others, for the block."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("cases.")]
+    """Every module that took these from the door takes the others, for the block.
+
+    The views are loaded before: one that is loaded inside would take, and keep, what stands there.
+    """
+    _load_every_view()
     with ExitStack() as stack:
         for name, other in instead.items():
-            own = getattr(access, name)
-            for module in modules:
-                if getattr(module, name, None) is own:
-                    stack.enter_context(patch.object(module, name, other))
+            for module in _holding(name, getattr(access, name)):
+                stack.enter_context(patch.object(module, name, other))
         yield
+    if kept := [module.__name__ for name, other in instead.items() for module in _holding(name, other)]:
+        raise RuntimeError(f"These would be measured without the door from now on: {kept}")
+
+
+def _load_every_view() -> None:
+    list(get_resolver().url_patterns)
+
+
+def _holding(name: str, function: Callable[..., Any]) -> list[ModuleType]:
+    """The modules of nominals in which the name stands for this function."""
+    modules = [module for path, module in sys.modules.items() if path.startswith("cases.")]
+    return [module for module in modules if getattr(module, name, None) is function]

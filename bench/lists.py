@@ -50,7 +50,6 @@ def _whole_pages(user: User) -> dict[str, Act]:
     """The page as a browser asks for it, with the door in its place and with each of the others put there instead."""
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user)
-    # Before anything is put in its place: the address loads the views, which take the door as they find it.
     address = reverse("cases:nominals")
 
     def asked_with(narrow: Narrow) -> Act:

@@ -65,6 +65,9 @@ class Nominal(models.Model):
             models.Index(fields=["crn"], name="cases_nominal_by_crn", condition=~Q(crn="")),
             models.Index(fields=["noms_number"], name="cases_nominal_by_noms", condition=~Q(noms_number="")),
             models.Index(fields=["visor_ref"], name="cases_nominal_by_visor", condition=~Q(visor_ref="")),
+            models.Index(
+                fields=["source_reference"], name="cases_nominal_by_source", condition=~Q(source_reference="")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
