@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0010_indexes_that_answer_for_a_day")]
+    dependencies = [("cases", "0011_notice_of_the_decision")]
 
     operations = [
         migrations.AddIndex(
