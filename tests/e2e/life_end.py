@@ -16,6 +16,8 @@ def keep_a_view(cast: Cast) -> None:
         expect(banner(former)).to_contain_text("Wiltshire")
         expect(main(former).get_by_role("link", name="Record whereabouts")).to_have_count(0)
         former.open(f"{cast.record}edit/", status=403)
+        former.open(cast.tab("access"))
+        expect(main(former)).to_contain_text("Your team may see this record until")
     cast.neighbour.open(cast.tab("access"))
     row = main(cast.neighbour).locator("tbody tr", has_text="Gloucestershire Police")
     expect(row).to_contain_text(long_date(TODAY))
