@@ -220,9 +220,8 @@ def first_notified_on(nominal: Nominal, relevant_date: datetime.date) -> datetim
 
 
 def reviewable(rows: Iterable[NotificationRequirement], on: datetime.date) -> NotificationRequirement | None:
-    """The indefinite requirement in force that an application would be about: the latest."""
-    held = [row for row in rows if row.is_indefinite and row.started_on <= on]
-    held = [row for row in held if row.ended_on is None or on < row.ended_on]
+    """The indefinite requirement that an application would be about: the latest; none whose end is decided already."""
+    held = [row for row in rows if row.is_indefinite and row.started_on <= on and row.ended_on is None]
     return max(held, key=lambda row: row.relevant_date, default=None)
 
 

@@ -1,5 +1,6 @@
 """The tab that says who may see a nominal, and the pages on which that is decided."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.roles import Capability
+from agencies.standing import standing_of
 from cases.access import people_with
 from cases.forms.access import ExcludePersonForm, RestrictForm
 from cases.forms.parts import EndForm, NothingToAsk
@@ -32,8 +34,11 @@ def who_sees(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     held = nominal.involvements.in_force(context["on"]).select_related("team__agency", "team__area")
     teams = sorted(held, key=lambda one: (one.team.name, one.reason))
     if not context["can_manage_access"]:
-        names = list(dict.fromkeys(one.team.name for one in teams))
-        return render(request, "cases/record/access_teams.html", {**context, "team_names": names})
+        shown = {
+            "team_names": list(dict.fromkeys(one.team.name for one in teams)),
+            "mine_until": _until(teams, standing_of(request.user).team_ids),
+        }
+        return render(request, "cases/record/access_teams.html", {**context, **shown})
     managed = {
         "involvements": teams,
         "other_involvements": _not_in_force(nominal, context["on"]),
@@ -42,6 +47,13 @@ def who_sees(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "people": people_with(nominal).order_by("full_name", "pk"),
     }
     return render(request, "cases/record/access.html", {**context, **managed})
+
+
+def _until(held: list[Involvement], own: list[uuid.UUID]) -> datetime.date | None:
+    """The first day on which none of somebody's own teams may look any more; None: no end is set, or they have none."""
+    ends = [one.ended_on for one in held if one.team_id in own]
+    known = [day for day in ends if day is not None]
+    return max(known, default=None) if len(known) == len(ends) else None
 
 
 def _not_in_force(nominal: Nominal, on: Any) -> Any:

@@ -104,4 +104,5 @@ def end_responsibility(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         _("No area is responsible from that day until another is recorded."),
         _("The lead team and the MAPPA unit then no longer see this record."),
     ]
-    return form_page(request, nominal, form, _("End MAPPA management"), intro=intro, danger=True)
+    heading = _("End MAPPA management")
+    return form_page(request, nominal, form, heading, intro=intro, submit=heading, danger=True)

@@ -14,6 +14,7 @@ from agencies.teams import standard_team
 from cases.access import can, grant_differences
 from cases.choices import InvolvementReason
 from cases.models import Exclusion, Involvement, Nominal, Restriction
+from pagekit.dates import long_date
 from tests.asking import client_of
 from tests.cases.filling import boxes, errors_of, text_of, value_of
 from tests.personas import AREA, OTHER_AREA, People, make_membership, make_user
@@ -55,6 +56,17 @@ def test_others_see_the_names_of_the_teams_alone(people: People, persona: str) -
     assert "Probation Service, West Mercia" in text
     for words in ("Knows or is related", "Strangerson", "Leads the management", "Exclude"):
         assert words not in text
+
+
+def test_a_team_that_may_look_for_a_time_reads_until_when(people: People) -> None:
+    held = Involvement.objects.filter(nominal=people.nominal, reason=InvolvementReason.INVITED)
+    address = address_of("access", people.nominal)
+    assert "may see this record until" not in text_of(client_of(people.panel_member).get(address))
+    day = TODAY + datetime.timedelta(days=30)
+    held.update(ended_on=day)
+    said = f"Your team may see this record until {long_date(day)}"
+    assert said in text_of(client_of(people.panel_member).get(address))
+    assert said not in text_of(client_of(people.offender_manager).get(address))
 
 
 MANAGING = ["add_team", "exclude_person", "exclude_team", "restrict", "end_restriction"]

@@ -118,6 +118,7 @@ def test_the_requirement_ends_when_the_person_receives_the_notice(people: People
     assert CaseEvent.objects.get(nominal=person).occurred_on == TODAY
     client = client_of(people.offender_manager)
     said = text_of(client.get(address("notification", person)))
+    assert "An application may be made" not in said
     assert f"Subject to notification. Since {long_date(BEGAN)}, until {long_date(tomorrow)}." in said
     assert "Category 1." in text_of(client.get(address("check_eligibility", person)))
 
