@@ -51,12 +51,12 @@ def select(visitor: Visitor, label: str, answer: str) -> None:
 
 
 def press(visitor: Visitor, name: str) -> None:
-    main(visitor).get_by_role("button", name=name, exact=True).click()
-    visitor.page.wait_for_load_state()
+    with visitor.page.expect_navigation():
+        main(visitor).get_by_role("button", name=name, exact=True).click()
 
 
 def follow(visitor: Visitor, name: str) -> None:
     """Follow the first link that is called so, or begins so. What only a screen reader hears may come after a space."""
     heard = re.escape(name).replace(":", " ?:").replace(",", " ?,")
-    main(visitor).get_by_role("link", name=re.compile(f"^{heard}")).first.click()
-    visitor.page.wait_for_load_state()
+    with visitor.page.expect_navigation():
+        main(visitor).get_by_role("link", name=re.compile(f"^{heard}")).first.click()

@@ -90,6 +90,7 @@ def test_an_urgent_referral_is_sent_from_one_page_without_scripts(visit: Opens) 
     officer.page.locator("main tbody a").first.click()
     officer.page.get_by_role("link", name="Referrals", exact=True).last.click()
     officer.page.get_by_role("link", name="Urgent: refer today").click()
+    expect(officer.page.get_by_role("heading", level=1)).to_have_text("Refer urgently")
     for text in officer.page.locator("main form textarea").all():
         text.fill("At the former partner's door last night")
     officer.page.get_by_role("radio", name="Level 2").check()
