@@ -2,16 +2,19 @@
 documents, the people of `personas`.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
+from xdist.scheduler import LoadFileScheduling
 
 from tests import database
 from tests.personas import People, make_people
@@ -21,11 +24,52 @@ def pytest_configure(config: pytest.Config) -> None:
     """Settings of the tests alone: quick passwords, tasks that run at once, a cache of each process's own."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = True
+    # Those who ask for everything in the tests of access sign in once, and are not asked again half-way.
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 60 * 60
     # Emptying a cache empties its whole database: it must be neither the broker's nor another process's.
     worker = getattr(config, "workerinput", {}).get("workerid", "master")
     settings.CACHES["default"]["LOCATION"] = cache_address(1 + worker_number(worker))
     settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="documents-of-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True))
+
+
+#: What goes first, and each to one process: a browser with its site, and what everybody reads, are had once for all.
+TOGETHER = {
+    "browser": ("tests/e2e/",),
+    "readers": tuple(f"tests/access/test_{name}.py" for name in ("matrix", "strangers", "headers")),
+}
+
+
+def together(nodeid: str) -> str:
+    """Which part of TOGETHER a test belongs to; empty for most."""
+    return next((name for name, places in TOGETHER.items() if nodeid.startswith(places)), "")
+
+
+class Sharing(LoadFileScheduling):
+    """Gives a process one file after the other, but for the files of TOGETHER, which keep to one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return together(nodeid) or super()._split_scope(nodeid)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: a browser and the servers of some tests are mostly waited for."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing | None:
+    """With `--dist loadfile`; the longest first, so that no process waits for another at the end."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first."""
+    first = [*TOGETHER, ""]
+    items.sort(key=lambda item: first.index(together(item.nodeid)))
 
 
 def worker_number(worker_id: str) -> int:

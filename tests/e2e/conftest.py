@@ -27,7 +27,7 @@ FLAGS = [
 DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=375, height=740)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory, worker_id: str
 ) -> Iterator[Site]:
@@ -41,7 +41,7 @@ def site(
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The browser that `make setup` unpacked."""
     assert CHROMIUM.exists(), "There is no browser yet: run `make setup`."
@@ -53,7 +53,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _signed_in() -> dict[str, Any]:
     """The cookies of each persona who has signed in through the form once."""
     return {}

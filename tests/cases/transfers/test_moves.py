@@ -138,7 +138,7 @@ class Life:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rounds=st.lists(ROUNDS, min_size=2, max_size=4))
+@given(rounds=st.lists(ROUNDS, min_size=1, max_size=3))
 def test_on_every_day_one_area_is_responsible_and_access_is_what_the_reasons_give(
     rounds: list[Round], db: None
 ) -> None:

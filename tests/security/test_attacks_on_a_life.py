@@ -1,12 +1,9 @@
 """What a hostile colleague, another area, or somebody who types rubbish tries on a nominal's life."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,12 +26,10 @@ from cases.models import (
 from cases.referrals.form import CURRENT
 from cases.services import digests, limits, stays, transfer_answers, transfers
 from cases.services.alerts import tell
-from tests.access_matrix import POSTS
-from tests.asking import Crowd, client_of
+from tests.asking import client_of
 from tests.cases.filling import boxes, text_of
 from tests.cases.referring import make_transfer
 from tests.personas import AREA, LONG_AGO, OTHER_AREA, People, allocate, involve, make_nominal, make_user
-from tests.routes import routes
 
 TODAY = timezone.localdate
 DAY = datetime.timedelta(days=1)
@@ -267,32 +262,3 @@ def test_two_who_correct_how_long_a_requirement_lasts_lose_nothing(people: Peopl
 )
 def test_rubbish_in_an_address_is_no_fault_of_ours(people: People, address: str) -> None:
     assert client_of(people.coordinator).get(address).status_code in (200, 302, 404)
-
-
-# --- every address below a person, for those whose view has an end ----------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def onlookers(crowd: Crowd) -> Iterator[dict[str, Client]]:
-    """Of the area in which the person stays, and of the one that answered before: those who may do most at home."""
-    with transaction.atomic():
-        today, nominal = timezone.localdate(), crowd.people.nominal
-        days = {"started_on": today - DAY, "ended_on": today + 30 * DAY}
-        unit = standard_team(OTHER_AREA, AgencyKind.MAPPA_UNIT)
-        police = standard_team(OTHER_AREA, AgencyKind.POLICE)
-        involve(nominal, unit, InvolvementReason.STAYING, **days)
-        involve(nominal, police, InvolvementReason.TRANSFERRED_OUT, **days)
-        places = [(Role.MAPPA_COORDINATOR, unit), (Role.PANEL_CHAIR, unit), (Role.TEAM_SUPERVISOR, police)]
-        yield {role: client_of(make_user(role, team)) for role, team in places}
-        transaction.set_rollback(True)
-
-
-@pytest.mark.parametrize("name", [name for name in POSTS if "pk" in routes()[name].parameters and "cases:" in name])
-def test_a_view_with_an_end_lets_nobody_write(name: str, crowd: Crowd, onlookers: dict[str, Client]) -> None:
-    for role, browser in onlookers.items():
-        with transaction.atomic():
-            for method in (browser.get, browser.post):
-                response = method(crowd.path(name))
-                reads = method == browser.get and name == "cases:sample"
-                assert response.status_code in ({200} if reads else {403, 404, 405}), (role, method)
-            transaction.set_rollback(True)
