@@ -1,11 +1,13 @@
 """What the pages of one nominal share: fetched through the door, framed by banner and tabs, changed by a form."""
 
+import datetime
 import uuid
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
@@ -40,8 +42,14 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def fetch(request: HttpRequest, pk: uuid.UUID, capability: str = Capability.VIEW_NOMINAL) -> Nominal:
     """The nominal with its standing today, if the user has the capability on it; leaves evidence either way."""
-    nominals = Nominal.objects.with_standing(timezone.localdate()).with_recall()
-    return get_or_404(request.user, nominals, capability, pk=pk)
+    return get_or_404(request.user, _with_standing(timezone.localdate()), capability, pk=pk)
+
+
+@lru_cache(maxsize=2)
+def _with_standing(on: datetime.date) -> QuerySet[Nominal, Any]:
+    """The question every page of a record begins with, put together once a day: that takes longer than its answer."""
+    nominals: QuerySet[Nominal, Any] = Nominal.objects.with_standing(on).with_recall()
+    return nominals
 
 
 def fetch_part(
