@@ -23,6 +23,7 @@ def test_a_page_of_the_readme_can_be_pictured(name: str, visit: Opens, tmp_path:
     visitor = visit(email)
     visitor.page.set_viewport_size({"width": 1200, "height": height})
     visitor.open(path)
+    assert visitor.wider_than_the_screen() == []
     picture = Path(os.environ.get("PICTURES", tmp_path)) / f"{name}.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
     visitor.page.screenshot(path=picture)
