@@ -197,16 +197,8 @@ def get_or_404(
         subject["detail"] = subject.get("detail", {}) | (detail or {})
         record(action, rule=found._reason or "grant", actor=_person(user), **subject)  # type: ignore[attr-defined]
         return found
-    _refuse(user, _plain(queryset.filter(**lookup)), capability, action, lookup)
+    _refuse(user, queryset.filter(**lookup).first(), capability, action, lookup)
     raise Http404
-
-
-def _plain(queryset: QuerySet[M]) -> M | None:
-    """The row that was asked for with its nominal, and nothing else of what the page would have shown of it."""
-    key = queryset.order_by().values_list("pk", flat=True).first()
-    path = path_to_nominal(queryset.model).removesuffix("_id").removesuffix("pk")
-    rows = queryset.model._default_manager.all()
-    return None if key is None else (rows.select_related(path) if path else rows).get(pk=key)
 
 
 def _person(user: Someone) -> User | None:

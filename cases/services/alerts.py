@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from agencies.choices import Role
 from agencies.models import Membership, Team, User
+from agencies.roles import Capability
 from cases.access import people_with
 from cases.choices import AlertKind, InvolvementReason
 from cases.models import Alert, Allocation, Involvement, Nominal
@@ -72,6 +73,14 @@ def members_of(team: Team, *roles: Role) -> list[User]:
     places = Membership.objects.in_force(timezone.localdate()).filter(team=team, team__is_active=True)
     of_roles = Q(role__in=roles) if roles else Q()
     return list(User.objects.filter(pk__in=places.filter(of_roles).values("user"), is_active=True))
+
+
+def members_able_to(team: Team, capability: Capability) -> list[User]:
+    """The people of a team whom it gives a capability, who may sign in."""
+    places = Membership.objects.in_force(timezone.localdate()).giving(capability)
+    return list(
+        User.objects.filter(pk__in=places.filter(team=team, team__is_active=True).values("user"), is_active=True)
+    )
 
 
 def _in_teams(nominal: Nominal, reasons: Iterable[str], *roles: Role) -> list[User]:

@@ -9,10 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.choices import Role
 from agencies.errors import DomainError
 from agencies.models import User
-from agencies.roles import Capability, roles_with
+from agencies.roles import Capability
 from cases.choices import (
     AlertKind,
     Basis,
@@ -26,7 +25,7 @@ from cases.models import CategoryBasis, EligibilityScreening, LevelPeriod, Nomin
 from cases.rules.answers import Answer
 from cases.rules.level_criteria import supported_level
 from cases.services.acts import changed
-from cases.services.alerts import members_of, tell
+from cases.services.alerts import members_able_to, tell
 from cases.services.histories import add_basis, set_level
 from cases.services.referrals import add_step, hold_referral, refuse_at_level_2_or_3, writers
 
@@ -148,7 +147,7 @@ def _decide(row: Referral, state: ReferralState, *, actor: User, **fields: objec
 
 def _done(nominal: Nominal, row: Referral, step: ReferralStep, *, actor: User) -> None:
     """Tell who wrote it and their team, move the clocks, leave evidence."""
-    colleagues = members_of(row.team, *(Role(role) for role in roles_with(Capability.REFER_NOMINAL)))
+    colleagues = members_able_to(row.team, Capability.REFER_NOMINAL)
     people = {one.pk: one for one in (*colleagues, *User.objects.filter(pk__in=writers(row)))}
     people.pop(actor.pk, None)
     facts = {"referral": str(row.pk), "outcome": row.state, "level": row.decided_level}

@@ -13,10 +13,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.choices import AgencyKind, Role
+from agencies.choices import AgencyKind
 from agencies.errors import DomainError
 from agencies.models import Area, Team, User
-from agencies.roles import Capability, roles_with
+from agencies.roles import Capability
 from agencies.teams import standard_teams
 from cases.access import people_with
 from cases.choices import AlertKind, InvolvementReason, PracticeName, RescreenTrigger, TransferState
@@ -33,7 +33,7 @@ from cases.models import (
 )
 from cases.practice import Limit, limit
 from cases.services.acts import changed, hold
-from cases.services.alerts import members_of, tell
+from cases.services.alerts import members_able_to, tell
 from cases.services.involvement import follow_responsibilities
 from pagekit.dates import long_date
 
@@ -112,7 +112,7 @@ def withdraw_transfer(*, actor: User, transfer: Transfer, reason: str, on: datet
 def _those_who_answer(area_code: str) -> list[User]:
     """The people of an area's unit who may open an offer; its panel chairs, for one, may not."""
     unit = unit_in(area_code)
-    return members_of(unit, *(Role(role) for role in roles_with(Capability.ANSWER_TRANSFERS))) if unit else []
+    return members_able_to(unit, Capability.ANSWER_TRANSFERS) if unit else []
 
 
 def responsible_on(nominal: Nominal, on: datetime.date) -> Responsibility:

@@ -21,6 +21,7 @@ from cases.querysets import order_in_force
 from cases.reviews import standing_of_level
 from cases.rules.answers import Answer
 from cases.views.page import fetch, frame
+from cases.views.rosh import latest_by_setting
 from cases.why import facts_in_words, why_this_category
 from cases.wording import label_of, words_of
 from cases.worklist import lines
@@ -70,10 +71,8 @@ def _orders_in_words(found: Nominal, on: datetime.date) -> str:
 
 def _risk_in_words(found: Any) -> list[str]:
     """The latest risk of serious harm in each setting with the groups it is highest for, and the plan in force."""
-    latest: dict[str, RoshAssessment] = {}
-    for row in found.rosh_assessments.all():
-        latest.setdefault(row.setting, row)
-    told = [_harm_in_words(row) for row in latest.values()] or [_("The risk of serious harm was not assessed yet.")]
+    rows = latest_by_setting(found, found.rosh_assessments.all())
+    told = [_harm_in_words(row) for row in rows] or [_("The risk of serious harm was not assessed yet.")]
     plan = found.plans.filter(is_current=True).first()
     if plan is None:
         return [*told, _("There is no risk management plan yet.")]

@@ -1,6 +1,7 @@
 """Risk of serious harm now, at the top of the tab: the highest level, each group, the bands of tools; its history."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -32,11 +33,7 @@ RISK_COLOURS: dict[str, str] = {
 def _now(asked: sections.Asked) -> dict[str, Any]:
     fetch_risk(asked.nominal)
     rows = list(asked.nominal.rosh_assessments.all())
-    latest: dict[str, RoshAssessment] = {}
-    for row in rows:
-        latest.setdefault(row.setting, row)
-    order = _settings(asked.nominal)
-    shown = [latest[setting] for setting in order if setting in latest]
+    shown = latest_by_setting(asked.nominal, rows)
     return {
         "settings": [_setting(row) for row in shown],
         "groups": [
@@ -46,6 +43,14 @@ def _now(asked: sections.Asked) -> dict[str, Any]:
         "bands": _bands(asked.nominal),
         "history": [{"row": row, **_setting(row), "levels": _levels(row)} for row in rows],
     }
+
+
+def latest_by_setting(nominal: Nominal, rows: Iterable[RoshAssessment]) -> list[RoshAssessment]:
+    """The latest assessment in each setting, the one where the person is first. `rows` come newest first."""
+    latest: dict[str, RoshAssessment] = {}
+    for row in rows:
+        latest.setdefault(row.setting, row)
+    return [latest[setting] for setting in _settings(nominal) if setting in latest]
 
 
 def _settings(nominal: Any) -> list[str]:
